@@ -7,7 +7,8 @@ BIN := .venv/bin
 READY := .venv/ready
 
 # What a user's own settings may do to pip or Python that would break the set-up here.
-export PIP_CACHE_DIR PIP_USER := 0
+export PIP_CACHE_DIR
+export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP_REQUIREMENT
 unexport PIP_REQUIRE_HASHES PIP_NO_BINARY PIP_DRY_RUN PIP_NO_DEPS PIP_EDITABLE

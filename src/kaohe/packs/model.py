@@ -22,7 +22,9 @@ def _make_numbers_strict(schema: Any) -> None:
 class Model(BaseModel):
     """Frozen, refuses keys it doesn't know, and takes no text or yes/no for a number."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, str_strip_whitespace=True, allow_inf_nan=False
+    )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

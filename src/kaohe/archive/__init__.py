@@ -1,0 +1,19 @@
+"""What is kept: published tables, snapshots that score again to the byte, outputs whole or not at all."""
+
+from kaohe.archive.outputs import whole_directory, whole_file
+from kaohe.archive.rescore import Difference, rescore
+from kaohe.archive.snapshot import Snapshot, read_snapshot, scheme_text, sha256, write_snapshot
+from kaohe.archive.tables import published_tables
+
+__all__ = [
+    "Difference",
+    "Snapshot",
+    "published_tables",
+    "read_snapshot",
+    "rescore",
+    "scheme_text",
+    "sha256",
+    "whole_directory",
+    "whole_file",
+    "write_snapshot",
+]
