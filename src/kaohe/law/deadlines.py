@@ -1,0 +1,80 @@
+"""How long a period runs: 天 counts every day, 工作日 the working days, both from the day after the event.
+
+A period of months ends on the corresponding day, or on the last of a month that has none (Civil Code,
+article 202). Whether a last day that isn't worked moves is for the rule to say, with what it rests on; where
+nothing says so, it stays, and the reminder comes on the last working day before.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from kaohe.law.calendar import Calendar
+from kaohe.law.citations import Citation
+from kaohe.messages import Problem
+from kaohe.packs import Model, wrong
+
+Count = Annotated[int, Field(ge=1, le=3660)]
+
+
+class Period(Model):
+    """So many days or months; `rolls` cites what moves a last day off to the next working day."""
+
+    days: Count | None = None
+    months: Count | None = None
+    counting: Literal["calendar", "working"]
+    rolls: Citation | None = None
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> "Period":
+        if (self.days is None) == (self.months is None):
+            raise wrong("law.days_or_months")
+        if self.months is not None and self.counting == "working":
+            raise wrong("law.months_by_calendar")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """The last day of a period counted from the day after `start`, the reminder, and the reason."""
+
+    start: date
+    due_on: date
+    reminder_on: date
+    reason: Problem
+
+
+def due_date(start: date, period: Period, calendar: Calendar) -> DueDate:
+    """The end of a period counted from the day after `start`. `Refused` where the calendar doesn't reach."""
+    calendar.rest(start)  # nothing is counted from a day that no notice covers
+    last = _last_day(start, period, calendar)
+    rest = calendar.rest(last)
+    due_on = calendar.working_after(last) if rest and period.rolls else last
+    return DueDate(start, due_on, calendar.working_before(due_on), _reason(period, last, due_on, calendar))
+
+
+def _last_day(start: date, period: Period, calendar: Calendar) -> date:
+    if period.months is not None:
+        return _months_after(start, period.months)
+    days = period.days or 0
+    if period.counting == "working":
+        return calendar.working_after(start, days)
+    return start + timedelta(days=days)
+
+
+def _months_after(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def _reason(period: Period, last: date, due_on: date, calendar: Calendar) -> Problem:
+    rest = calendar.rest(last)
+    if rest is None:
+        return Problem("law.due_on_working_day", {"day": last}, level="note")
+    if period.rolls is None:
+        return Problem("law.due_stays", {"day": last, "rest": rest}, level="note")
+    params = {"day": last, "rest": rest, "to": due_on, "by": period.rolls.words}
+    return Problem("law.due_moved", params, level="note")

@@ -1,0 +1,57 @@
+"""Dated packs of rules: standings and events in, findings out."""
+
+from kaohe.rules.cases import CaseFile, WorkedCase, differences, read_cases, shipped_cases
+from kaohe.rules.events import Event, read_events
+from kaohe.rules.findings import (
+    EventFact,
+    Fact,
+    Finding,
+    Judgement,
+    NotJudged,
+    Offices,
+    Outcome,
+    PlaceFact,
+    Setting,
+)
+from kaohe.rules.judge import judge
+from kaohe.rules.model import Deadline, Measure, Pack, Rule
+from kaohe.rules.packs import LoadedPack, event_kinds, read_rules, rule_pack, rule_pack_ids
+from kaohe.rules.tables import COLUMNS, judgement_as_data, write_findings
+from kaohe.rules.words import deadline_words, fact_words, measure_words, office_words, remarks
+
+__all__ = [
+    "COLUMNS",
+    "CaseFile",
+    "Deadline",
+    "Event",
+    "EventFact",
+    "Fact",
+    "Finding",
+    "Judgement",
+    "LoadedPack",
+    "Measure",
+    "NotJudged",
+    "Offices",
+    "Outcome",
+    "Pack",
+    "PlaceFact",
+    "Rule",
+    "Setting",
+    "WorkedCase",
+    "deadline_words",
+    "differences",
+    "event_kinds",
+    "fact_words",
+    "judge",
+    "judgement_as_data",
+    "measure_words",
+    "office_words",
+    "read_cases",
+    "read_events",
+    "read_rules",
+    "remarks",
+    "rule_pack",
+    "rule_pack_ids",
+    "shipped_cases",
+    "write_findings",
+]
