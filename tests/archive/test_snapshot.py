@@ -1,5 +1,6 @@
 """A snapshot reads back the same, scores again to the byte, and shows whatever was changed."""
 
+import hashlib
 import json
 import math
 from pathlib import Path
@@ -10,7 +11,8 @@ from kaohe.archive import published_tables, read_snapshot, rescore, write_snapsh
 from kaohe.figures import Figures, aligned, figures_of
 from kaohe.messages import Refused
 from kaohe.schemes import Scheme, read_scheme
-from kaohe.scoring import score
+from kaohe.scoring import score, standings_of
+from kaohe.standings import read_standings, read_table
 
 SCHEME = """
 format: 1
@@ -81,12 +83,12 @@ def test_same_input_same_snapshot(folder: Path, tmp_path: Path) -> None:
 def test_what_differs_is_said(folder: Path) -> None:
     """As if an earlier version had published another score: table, line, both values."""
     published = folder / "published" / "scores.csv"
-    content = published.read_text(encoding="utf-8").replace("a,index/growth,100.0", "a,index/growth,99.0")
+    content = published.read_text(encoding="utf-8").replace("a,index/growth,100", "a,index/growth,99")
     published.write_text(content, encoding="utf-8")
     _declare(folder, "published/scores.csv")
     (difference,) = rescore(read_snapshot(folder))
     assert (difference.table, difference.lines) == ("scores.csv", 1)
-    assert (difference.published, difference.now) == ("a,index/growth,99.0", "a,index/growth,100.0")
+    assert (difference.published, difference.now) == ("a,index/growth,99", "a,index/growth,100")
 
 
 @pytest.mark.parametrize(
@@ -113,8 +115,12 @@ def test_no_snapshot_is_refused(tmp_path: Path, manifest: str) -> None:
 
 
 def _declare(folder: Path, name: str) -> None:
-    import hashlib
-
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     manifest["files"][name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def test_published_standings_read_back_as_computed(folder: Path) -> None:
+    figures, scheme = small()
+    (read,) = read_standings(read_table(folder / "published" / "standings.csv"))
+    assert read == standings_of(score(figures, scheme))

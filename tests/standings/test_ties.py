@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaohe.standings import Standing, place, rank_descending
+from kaohe.standings import placed, rank_descending
 
 SCORES = st.lists(st.sampled_from([1.0, 2.0, 2.5, 3.0, -0.0, 0.0, float("nan"), -7.25]), max_size=40)
 
@@ -51,11 +51,7 @@ def test_all_rules_agree_on_the_order(scores):
     assert set(present) == set(range(1, len(set(present)) + 1))
 
 
-def test_a_list_of_places():
-    placed = place(["a", "b", "c", "d"], np.array([1.5, np.nan, 2.0, 2.0]), "index", "region=东部")
-    assert placed == (
-        Standing("a", "index", 1.5, 3, 3, "region=东部", 1),
-        Standing("b", "index", None, None, 3, "region=东部", 0),
-        Standing("c", "index", 2.0, 1, 3, "region=东部", 2),
-        Standing("d", "index", 2.0, 1, 3, "region=东部", 2),
-    )
+def test_how_many_share_a_place():
+    ranks, tied, of = placed(np.array([1.5, np.nan, 2.0, 2.0]))
+    assert np.array_equal(ranks, [3, np.nan, 1, 1], equal_nan=True)
+    assert (tied.tolist(), of) == ([1, 0, 2, 2], 3)

@@ -1,6 +1,6 @@
 """Who stands where: the type between arithmetic and law, ties, and the two files that places come in."""
 
-from kaohe.standings.computed import COLUMNS, read_standings, write_standings
+from kaohe.standings.computed import COLUMNS, read_standings
 from kaohe.standings.official import is_official, read_official
 from kaohe.standings.standing import (
     OVERALL,
@@ -13,7 +13,7 @@ from kaohe.standings.standing import (
     list_name,
 )
 from kaohe.standings.table import Reading, Row, Table, date_in, read_table
-from kaohe.standings.ties import Ties, place, rank_descending
+from kaohe.standings.ties import Ties, placed, rank_descending
 from kaohe.standings.zones import read_zones
 
 __all__ = [
@@ -32,11 +32,10 @@ __all__ = [
     "date_in",
     "is_official",
     "list_name",
-    "place",
+    "placed",
     "rank_descending",
     "read_official",
     "read_standings",
     "read_table",
     "read_zones",
-    "write_standings",
 ]

@@ -1,8 +1,6 @@
 """standings.csv: the places that a scheme's scores give."""
 
-import csv
 from collections import Counter
-from typing import TextIO
 
 from kaohe.standings.standing import Standing, Standings
 from kaohe.standings.table import Reading, Row, Table
@@ -11,21 +9,6 @@ COLUMNS = ("unit", "scope", "score", "rank", "of", "group", "assessment_year", "
 
 Years = tuple[int | None, int | None]
 """(assessment_year, data_year)"""
-
-
-def write_standings(standings: Standings, out: TextIO) -> None:
-    """Write standings.csv, one line a row in the order given; open `out` with newline=""."""
-    years = (standings.assessment_year, standings.data_year)
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(
-        (row.unit, row.scope, row.score, _shown(row.rank), row.of, row.group, *years)
-        for row in standings.rows
-    )
-
-
-def _shown(rank: float | None) -> float | int | None:
-    return int(rank) if rank is not None and rank == int(rank) else rank
 
 
 def read_standings(table: Table) -> tuple[Standings, ...]:

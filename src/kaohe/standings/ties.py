@@ -1,13 +1,9 @@
 """Places from scores, and what equal scores get."""
 
-from collections.abc import Sequence
-from math import isnan
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-
-from kaohe.standings.standing import Standing
 
 Ties = Literal["min", "max", "average", "dense"]
 """Two units tied behind the first: min 1 2 2 4 ("1224"), max 1 3 3 4, average 1 2.5 2.5 4, dense 1 2 2 3."""
@@ -32,17 +28,9 @@ def rank_descending(values: Vector, ties: Ties = "min") -> Vector:
     return places
 
 
-def place(
-    units: Sequence[str], scores: Vector, scope: str, group: str = "", ties: Ties = "min"
-) -> tuple[Standing, ...]:
-    """Standings of `units` on one list, in the order given, by rounded `scores` (n,); NaN has no place."""
-    ranks = rank_descending(scores, ties)
-    number = int(np.count_nonzero(~np.isnan(ranks)))
+def placed(values: Vector, ties: Ties = "min") -> tuple[Vector, NDArray[np.intp], int]:
+    """Places of `values` (n,) as above, how many share each place (0 without one), and how many have one."""
+    ranks = rank_descending(values, ties)
+    has = ~np.isnan(ranks)
     _, which, counts = np.unique(ranks, return_inverse=True, return_counts=True)
-    shared = counts[which].tolist()
-    return tuple(
-        Standing(unit, scope, None, None, number, group, 0)
-        if isnan(rank)
-        else Standing(unit, scope, score, rank, number, group, tied)
-        for unit, score, rank, tied in zip(units, scores.tolist(), ranks.tolist(), shared, strict=True)
-    )
+    return ranks, np.where(has, counts[which], 0), int(np.count_nonzero(has))
