@@ -71,8 +71,8 @@ def _standings(scores: Scores) -> bytes:
 def _contributions(scores: Scores) -> bytes:
     """unit, node, contribution: the parts of each unit's final score, which they add up to."""
     given = contributions_of(scores)
-    scored = ~np.isnan(given.parts).any(axis=1)
-    units = [unit for unit, has in zip(scores.figures.units, scored.tolist(), strict=True) if has]
+    scored = np.flatnonzero(~np.isnan(given.parts).any(axis=1))
+    units = [scores.figures.units[unit] for unit in scored]
     heads = ("unit", "node", "contribution")
     return _csv(heads, _by_unit(units, given.names, given.parts[scored]))
 

@@ -20,8 +20,11 @@ from kaohe.cli.trouble import outcome, slip_of
 from kaohe.messages import Refused
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "assess": ("kaohe.cli.assess", "cli.assess"),
     "demo": ("kaohe.cli.demo", "cli.demo"),
+    "schemes": ("kaohe.cli.schemes", "cli.schemes"),
+    "template": ("kaohe.cli.template", "cli.template"),
+    "check": ("kaohe.cli.check", "cli.check"),
+    "assess": ("kaohe.cli.assess", "cli.assess"),
     "findings": ("kaohe.cli.findings", "findings.about"),
     "rescore": ("kaohe.cli.rescore", "cli.rescore"),
     "verify": ("kaohe.cli.verify", "verify.about"),
