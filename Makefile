@@ -14,7 +14,7 @@ unexport PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP
 unexport PIP_REQUIRE_HASHES PIP_NO_BINARY PIP_DRY_RUN PIP_NO_DEPS PIP_EDITABLE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts format bench faults lock release-hashes clean FORCE
+.PHONY: help demo test check lint types contracts format docs bench faults lock release-hashes clean FORCE
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ contracts: $(READY) ## check which room imports which
 format: $(READY) ## lay out the code and mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(READY) ## renew the reference pages that come from the code and its packs
+	$(BIN)/python -m docs.generate
 
 bench: $(READY) ## measure speed; each file of bench/ prints what it measured
 	@set -e; for file in bench/*.py; do echo "$$file"; $(BIN)/python "$$file"; done

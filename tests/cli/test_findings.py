@@ -4,19 +4,20 @@ import json
 import pytest
 
 from kaohe.cli.app import run
+from kaohe.packs import pack_file
 
 UNITS = """unit,name,level,province,city,region,aliases
-GD02,湛江经济技术开发区,national,广东,湛江,东部,湛江
-GD06,珠海经济技术开发区,national,广东,珠海,东部,
+GD02,模拟甲经济技术开发区,national,广东,模拟甲,东部,模拟甲
+GD06,模拟乙经济技术开发区,national,广东,模拟乙,东部,
 """
 HEAD = "assessment_year,scope,unit,rank,of,document,published_on,tied\n"
 PART = HEAD + (
-    "2018,综合,湛江,217,219,公告一,2019-01-10,\n"
-    "2018,综合,珠海经济技术开发区,90,219,公告一,2019-01-10,\n"
-    "2019,综合,湛江,219,219,公告二,2020-01-10,\n"
-    "2019,综合,珠海经济技术开发区,201,219,公告二,2020-01-10,\n"
+    "2018,综合,模拟甲,217,219,公告一,2019-01-10,\n"
+    "2018,综合,模拟乙经济技术开发区,90,219,公告一,2019-01-10,\n"
+    "2019,综合,模拟甲,219,219,公告二,2020-01-10,\n"
+    "2019,综合,模拟乙经济技术开发区,201,219,公告二,2020-01-10,\n"
 )
-EVENTS = "unit,event,date,decider,document\n湛江,demotion,2020-01-15,国务院,国函\n"
+EVENTS = "unit,event,date,decider,document\n模拟甲,demotion,2020-01-15,国务院,国函\n"
 ASK = ["findings", "--rules", "guangdong-2016", "--published", "2020-01-10"]
 
 
@@ -46,7 +47,7 @@ def test_a_page_that_names_rule_sentence_facts_offices_and_dates(folder, capsys)
         "第3句：“对连续两年处于全国最后5名、被降为省级经济开发区的国家级经开区",
         "2018年考核综合发展水平第217名（共219个）",
         "2020-01-15被降为省级经济开发区（国务院，国函）",
-        "由湛江市人民政府；报广东省人民政府",
+        "由模拟甲市人民政府；报广东省人民政府",
         "最迟2020-01-25（2020-01-23提醒）",
         "可并入“省政府约谈”",
         "未作判断",
@@ -145,3 +146,18 @@ def test_extent_is_not_for_computed_places(folder, capsys):
     (folder / "standings.csv").write_text(text.replace(",,,", ",,2019,"), encoding="utf-8")
     code, out, _ = told(capsys, *ASK, "--standings", "standings.csv", "--extent", "part", "--json")
     assert [problem["code"] for problem in json.loads(out)["problems"]] == ["findings.extent_unused"]
+
+
+def test_rules_of_ones_own(folder, capsys):
+    """The shipped pack's text under another name is a pack like any other; a broken one is refused by line."""
+    text = pack_file("rules", "guangdong-2016.yaml").read_text(encoding="utf-8")
+    (folder / "own.yaml").write_text(text, encoding="utf-8")
+    line = ["--standings", "part.csv", "--extent", "part", "--json"]
+    found = []
+    for rules in ("guangdong-2016", "own.yaml"):
+        assert run(["findings", "--rules", rules, "--published", "2020-01-10", *line], {}) == 0
+        found.append(json.loads(capsys.readouterr().out)["findings"])
+    assert found[0] == found[1]
+    (folder / "own.yaml").write_text(text.replace("places: 20", "places: many"), encoding="utf-8")
+    assert run(["findings", "--rules", "own.yaml", "--published", "2020-01-10", *line], {}) == 2
+    assert "own.yaml" in capsys.readouterr().out

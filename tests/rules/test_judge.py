@@ -19,7 +19,7 @@ def codes(judgement, unit="GD02"):
 def test_a_finding_carries_all_that_a_letter_needs():
     judgement = judged(official({"GD02": 205, "GD06": 1}), official({"GD02": 1, "GD06": 1}, 2018))
     (finding,) = judgement.findings
-    assert (finding.unit, finding.zone, finding.outcome) == ("GD02", "湛江经济技术开发区", "fired")
+    assert (finding.unit, finding.zone, finding.outcome) == ("GD02", "模拟甲经济技术开发区", "fired")
     assert (
         finding.cites.quote
         == "对当年综合发展水平考核处于全国最后20名的国家级经开区，由省商务厅约谈国家级经开区有关负责人"
@@ -27,7 +27,7 @@ def test_a_finding_carries_all_that_a_letter_needs():
     assert [(fact.year, fact.rank, fact.of) for fact in finding.facts] == [(2019, 205, 219)]
     assert [office.code for office in finding.offices.by] == ["commerce"]
     assert finding.measure.addressee.person == "responsible_person"
-    assert finding.offices.addressee.name.zh == "湛江经济技术开发区管理委员会"
+    assert finding.offices.addressee.name.zh == "模拟甲经济技术开发区管理委员会"
     assert (judgement.pack, judgement.version) == ("guangdong-2016", "1")
     assert judgement.sha256 == rule_pack("guangdong-2016").sha256
     assert judgement.document == "公告"
@@ -57,7 +57,7 @@ def test_no_zone_inside_the_territory_is_refused():
 
 
 def test_a_zone_demoted_since_is_still_called_national():
-    since = Zone("GD02", "湛江经济技术开发区", "provincial", "广东", "湛江", "东部")
+    since = Zone("GD02", "模拟甲经济技术开发区", "provincial", "广东", "模拟甲", "东部")
     with pytest.raises(Refused) as refused:
         judged(official({"GD02": 219}), official({"GD02": 219}, 2018), zones=(since,), events=(DEMOTION,))
     assert refused.value.problems[0].code == "rules.level_differs"

@@ -6,8 +6,8 @@ from kaohe.law import load_calendar
 from kaohe.rules import Setting, judge, rule_pack
 from kaohe.standings import OVERALL, Standing, Standings, Zone
 
-ZHANJIANG = Zone("GD02", "湛江经济技术开发区", "national", "广东", "湛江", "东部")
-ZHUHAI = Zone("GD06", "珠海经济技术开发区", "national", "广东", "珠海", "东部")
+ZHANJIANG = Zone("GD02", "模拟甲经济技术开发区", "national", "广东", "模拟甲", "东部")
+ZHUHAI = Zone("GD06", "模拟乙经济技术开发区", "national", "广东", "模拟乙", "东部")
 JIUQUAN = Zone("GS01", "酒泉经济技术开发区", "national", "甘肃", "酒泉", "西部")
 PUBLISHED = date(2020, 1, 10)
 

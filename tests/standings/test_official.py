@@ -8,8 +8,8 @@ from kaohe.standings import OVERALL, Standing, Zone, is_official, read_official
 from tests.standings.tables import problems, table
 
 HEAD = "assessment_year,scope,unit,rank,of,document,published_on,data_year,group,tied\n"
-ZHANJIANG = Zone("GD02", "湛江经济技术开发区", "national", "广东", "湛江", "东部", ("湛江",))
-ZHUHAI = Zone("GD06", "珠海经济技术开发区", "national", "广东", "珠海", "东部")
+ZHANJIANG = Zone("GD02", "模拟甲经济技术开发区", "national", "广东", "模拟甲", "东部", ("模拟甲",))
+ZHUHAI = Zone("GD06", "模拟乙经济技术开发区", "national", "广东", "模拟乙", "东部")
 PROVINCIAL = Zone("GDP1", "某省级经济开发区", "provincial", "广东", "韶关", "东部")
 ELSEWHERE = Zone("GS01", "酒泉经济技术开发区", "national", "甘肃", "酒泉", "西部")
 OWN = (ZHANJIANG, ZHUHAI, PROVINCIAL)
@@ -32,12 +32,12 @@ def ranked(ranks, tied=None, of=None):
 
 def test_the_own_zones_of_a_province(tmp_path):
     lines = [
-        line("湛江", "２１６"),
-        line("珠海经济技术开发区", 100),
+        line("模拟甲", "２１６"),
+        line("模拟乙经济技术开发区", 100),
         line("GD02", 210, scope="实际使用外资"),
         line("GD06", "", scope="实际使用外资"),
-        line("湛江", 218, year=2018, on="2019-01-11"),
-        line("珠海经济技术开发区", 101, year=2018, on="2019-01-11"),
+        line("模拟甲", 218, year=2018, on="2019-01-11"),
+        line("模拟乙经济技术开发区", 101, year=2018, on="2019-01-11"),
     ]
     before, latest = read(tmp_path, lines, "part", OWN)
     assert (before.assessment_year, latest.assessment_year, latest.data_year) == (2018, 2019, 2018)
@@ -64,7 +64,7 @@ def test_units_without_a_place_do_not_count_towards_the_number(tmp_path):
 
 
 def test_a_list_within_a_region(tmp_path):
-    lines = [line("酒泉经济技术开发区", 47, 47, group="西部"), line("湛江", 90, 107, group="region=东部")]
+    lines = [line("酒泉经济技术开发区", 47, 47, group="西部"), line("模拟甲", 90, 107, group="region=东部")]
     (publication,) = read(tmp_path, lines, "part", (ZHANJIANG, ELSEWHERE))
     assert [row.group for row in publication.rows] == ["region=西部", "region=东部"]
 
@@ -95,7 +95,7 @@ def test_a_whole_list_has_no_gaps_doubles_or_wrong_totals(tmp_path, lines, found
             [line("GD02", 210), line("GD06", 1), line("GD02", 7, scope="税收收入")],
             [(None, "standings.own_zone_missing")],
         ),
-        ([line("GD02", 210), line("湛江", 211), line("GD06", 1)], [(3, "standings.placed_twice")]),
+        ([line("GD02", 210), line("模拟甲", 211), line("GD06", 1)], [(3, "standings.placed_twice")]),
         ([line("GD02", 210), line("GD06", 1, 218)], [(3, "standings.two_totals")]),
         ([line("GD02", 210), line("GD06", 210)], [(3, "standings.place_twice")]),
         ([line("GD02", 210, tied=2), line("GD06", 211)], [(3, "standings.place_inside_tie")]),

@@ -34,10 +34,10 @@ def findings(
     """Judge the latest year given and say what follows from it."""
     from kaohe.cli.judged import show
     from kaohe.law import load_calendar
-    from kaohe.rules import judge, judgement_as_data, rule_pack
+    from kaohe.rules import judge, judgement_as_data, load_rules
 
     session: Session = context.obj
-    pack = rule_pack(rules)
+    pack = load_rules(rules)
     published_on = _date(published)
     chosen = settings_from(settings or (), basis or ())
     files = [*standings, *(more or ())]
@@ -45,7 +45,7 @@ def findings(
     with session.progress("findings.reading"):
         zones = _zones(units or files[0].with_name("units.csv"), notes)
         by_year = _standings(files, extent, zones, pack, notes)
-        recorded = _events(events, zones, notes)
+        recorded = _events(events, zones, pack, notes)
     _check_publication(by_year, published_on)
     with session.progress("findings.judging"):
         judgement = judge(pack, by_year, zones, recorded, chosen, published_on, load_calendar())
@@ -110,10 +110,13 @@ def _zones(file: Path, notes: list[Problem]) -> Sequence["Zone"]:
     return read_zones(_table(file, notes))
 
 
-def _events(file: Path | None, zones: Iterable["Zone"], notes: list[Problem]) -> Sequence["Event"]:
+def _events(
+    file: Path | None, zones: Iterable["Zone"], pack: "LoadedPack", notes: list[Problem]
+) -> Sequence["Event"]:
     from kaohe.rules import event_kinds, read_events
 
-    return read_events(_table(file, notes), zones, event_kinds()) if file else ()
+    kinds = event_kinds().keys() | pack.pack.events.keys()
+    return read_events(_table(file, notes), zones, kinds) if file else ()
 
 
 def _standings(

@@ -15,7 +15,7 @@ from kaohe.rules.findings import (
 )
 from kaohe.rules.judge import judge
 from kaohe.rules.model import Deadline, Measure, Pack, Rule
-from kaohe.rules.packs import LoadedPack, event_kinds, read_rules, rule_pack, rule_pack_ids
+from kaohe.rules.packs import LoadedPack, event_kinds, load_rules, read_rules, rule_pack, rule_pack_ids
 from kaohe.rules.tables import COLUMNS, judgement_as_data, write_findings
 from kaohe.rules.words import deadline_words, fact_words, measure_words, office_words, remarks
 
@@ -44,6 +44,7 @@ __all__ = [
     "fact_words",
     "judge",
     "judgement_as_data",
+    "load_rules",
     "measure_words",
     "office_words",
     "read_cases",

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from kaohe.law import Citation, listed_offices
 from kaohe.messages import Place, Problem, Refused, Text
@@ -33,6 +34,17 @@ def rule_pack(code: str) -> LoadedPack:
         raise Refused.because("rules.no_pack", found=code, known=", ".join(rule_pack_ids()))
     file = pack_file("rules", f"{code}.yaml")
     return read_rules(file.read_text(encoding="utf-8"), file.name)
+
+
+def load_rules(which: str) -> LoadedPack:
+    """Shipped rules by id, or a pack in a file of one's own. May be `Refused`; OSError if unreadable."""
+    file = Path(which)
+    if which in rule_pack_ids() or file.suffix not in (".yaml", ".yml"):
+        return rule_pack(which)
+    try:
+        return read_rules(file.read_bytes().decode("utf-8-sig"), file.name)
+    except UnicodeDecodeError:
+        raise Refused.because("packs.not_utf8", Place(str(file))) from None
 
 
 @cache
