@@ -1,11 +1,16 @@
 """`kaohe check FIGURES --scheme S`: what is wrong or doubtful in reported figures, by cell."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kaohe.cli.session import AsJson, Exit, Session, as_data
+
+if TYPE_CHECKING:
+    from kaohe.figures import Figures
+    from kaohe.messages import Problem
+    from kaohe.schemes import Scheme
 
 
 def check(
@@ -30,7 +35,8 @@ def check(
             figures, system, data_year=year, previous=previous, cities=cities, targets=targets
         )
     with session.progress("cli.check.checking"):
-        found = (*reading.notices, *check_figures(reading.figures, system))
+        unfit = _unfit(reading.figures, system)
+        found = (*reading.notices, *unfit, *check_figures(reading.figures, system))
     count = {level: sum(problem.level == level for problem in found) for level in ("hard", "soft", "note")}
     if as_json:
         session.json({**count, "problems": [as_data(problem, session.lang) for problem in found]})
@@ -38,3 +44,15 @@ def check(
         session.problems(found)
         session.say("cli.check.done", **count, units=len(reading.figures.units))
     return Exit.FINDINGS if count["hard"] or count["soft"] else Exit.DONE
+
+
+def _unfit(figures: "Figures", scheme: "Scheme") -> "tuple[Problem, ...]":
+    """Why `kaohe assess` would refuse the figures as a whole, such as a year that the scheme isn't for."""
+    from kaohe.messages import Refused
+    from kaohe.scoring.fitness import fit
+
+    try:
+        fit(figures, scheme)
+    except Refused as refused:
+        return refused.problems
+    return ()
