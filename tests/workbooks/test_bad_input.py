@@ -188,14 +188,10 @@ def test_a_frame_whose_sheet_has_no_header(tmp_path):
         ((3, 0, "合计"), "workbooks.totals_row", "A4"),
         ((3, 0, "注：数据来自统计局"), "workbooks.note_row", "A4"),
         ((3, 0, "长" * 61), "workbooks.note_row", "A4"),
-        ((2, 0, "unit"), "workbooks.two_headers", "A3"),
     ],
 )
 def test_a_row_that_is_no_unit(tmp_path, change, code, cell):
     table = rows(change)
-    if code == "workbooks.two_headers":
-        table = [HEADS, HEADS, *ROWS]
-        cell = "A2"
     assert said(refusal(workbook(tmp_path / "a.xlsx", sheets(填报=table)))) == {code: f"a.xlsx:填报:{cell}"}
 
 

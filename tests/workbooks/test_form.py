@@ -7,9 +7,9 @@ import numpy as np
 import openpyxl
 import pytest
 
-from kaohe.figures import figures_of
+from kaohe.figures import aligned, figures_of
 from kaohe.messages import Refused
-from kaohe.schemes import load_scheme, scheme_ids
+from kaohe.schemes import load_scheme, read_scheme, scheme_ids
 from kaohe.workbooks import read_figures, read_last_year, read_units, write_filled, write_form
 from tests.workbooks.small import CITIES, HEADS, LAST_YEAR, ROWS, said, sheets, small_scheme, workbook
 
@@ -155,6 +155,34 @@ def test_a_form_of_every_shipped_scheme_comes_back(tmp_path, scheme):
     assert reading.figures.units == ("A1", "B2")
     assert reading.figures.items == tuple(system.items)
     assert np.isnan(reading.figures.values).all()
+
+
+def test_a_form_whose_english_heads_are_its_codes_comes_back(tmp_path):
+    """The rows of English names and of codes of the city sheet say the same then."""
+    text = """
+format: 1
+id: small
+name: small
+status: example
+frames: {city: {through: host_city}}
+items: {gdp: {name: GDP, unit: 万元}}
+defaults: {direction: higher, provenance: reconstructed}
+indicators: {share: {formula: gdp / city.gdp * 100, unit: "%"}}
+tree: {index: {children: {share: 1}}}
+"""
+    scheme = read_scheme(text, tmp_path / "small.yaml")
+    cities = figures_of(["市"], {"gdp": [200.0]})
+    figures = figures_of(
+        ["a"],
+        {"gdp": [50.0]},
+        attributes={"host_city": ["市"]},
+        data_year=2018,
+        frames={"city": aligned(cities, ["市"])},
+    )
+    write_filled(figures, scheme, tmp_path / "form.xlsx")
+    back = read_figures(tmp_path / "form.xlsx", scheme).figures
+    assert back.column("gdp").tolist() == [50.0]
+    assert back.frames["city"].column("gdp").tolist() == [200.0]
 
 
 def test_what_was_filled_comes_back_equal(tmp_path):

@@ -65,7 +65,7 @@ def find_head(grid: Grid, words: Vocabulary) -> Head | None:
     if first is None:
         likely = max(_first_rows(grid), key=lambda row: len(_known(grid, row, words)), default=0)
         enough = len(_known(grid, likely, words)) >= 2
-        return _head(grid, likely, words, ()) if enough else None
+        return _head(grid, likely, words) if enough else None
     column = next(place for place, known in _known(grid, first, words).items() if known == _UNIT)
     rows = [first]
     for row in range(first + 1, min(len(grid.rows), first + DEEPEST_HEADER)):
@@ -73,7 +73,7 @@ def find_head(grid: Grid, words: Vocabulary) -> Head | None:
             rows.append(row)
         elif fold(_text(grid, row, column)) not in _LABELS:
             break
-    return _head(grid, rows[-1], words, _twins(grid, rows))
+    return _head(grid, rows[-1], words)
 
 
 def _first_rows(grid: Grid) -> range:
@@ -94,21 +94,8 @@ def _text(grid: Grid, row: int, column: int) -> str:
     return str(cells[column]) if column < len(cells) else ""
 
 
-def _twins(grid: Grid, rows: list[int]) -> tuple[Problem, ...]:
-    """Header rows that say the same."""
-    said: dict[tuple[str, ...], int] = {}
-    problems = []
-    for row in rows:
-        heads = tuple(fold(str(cell)) for cell in grid.rows[row])
-        if heads in said:
-            other = str(said[heads] + 1)
-            problems.append(Problem("workbooks.two_headers", {"other": other}, grid.place(row, 0)))
-        said[heads] = row
-    return tuple(problems)
-
-
-def _head(grid: Grid, row: int, words: Vocabulary, problems: tuple[Problem, ...]) -> Head:
-    found: list[Problem] = list(problems)
+def _head(grid: Grid, row: int, words: Vocabulary) -> Head:
+    found: list[Problem] = []
     columns: dict[Column, int] = {}
     unknown: dict[int, str] = {}
     for place, cell in enumerate(grid.rows[row]):
