@@ -42,24 +42,23 @@ def deviation(values: Floats) -> float:
     return math.sqrt(total(centred**2) / (len(values) - 1)) * size
 
 
-def skewness(values: Floats) -> float:
-    """Sample skewness G1 (type 2 of Joanes and Gill 1998, as spreadsheets give it); NaN if undefined."""
+def skewness_and_kurtosis(values: Floats) -> tuple[float, float]:
+    """Sample skewness G1 and excess kurtosis G2 (type 2 of Joanes and Gill 1998, as spreadsheets give them).
+
+    NaN of a constant column, and of fewer than 3 or 4 values.
+    """
     n = len(values)
     centred, size = _centred(values)
     if n < 3 or not size > 0:
-        return math.nan
-    g1 = total(centred**3) / n / math.pow(total(centred**2) / n, 1.5)
-    return g1 * math.sqrt(n * (n - 1)) / (n - 2)
-
-
-def kurtosis(values: Floats) -> float:
-    """Sample excess kurtosis G2 (type 2 of Joanes and Gill 1998); NaN if undefined."""
-    n = len(values)
-    centred, size = _centred(values)
-    if n < 4 or not size > 0:
-        return math.nan
-    g2 = total(centred**4) / n / (total(centred**2) / n) ** 2 - 3
-    return ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3))
+        return math.nan, math.nan
+    squares = centred * centred
+    spread = total(squares) / n
+    g1 = total(squares * centred) / n / math.pow(spread, 1.5)
+    skewness = g1 * math.sqrt(n * (n - 1)) / (n - 2)
+    if n < 4:
+        return skewness, math.nan
+    g2 = total(squares * squares) / n / spread**2 - 3
+    return skewness, ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3))
 
 
 def _centred(values: Floats) -> tuple[Floats, float]:

@@ -1,6 +1,8 @@
 """What was missing, treated, adjusted: one note for every cell that isn't simply its indicator's value."""
 
 from collections.abc import Iterator
+from itertools import repeat
+from operator import attrgetter
 
 import numpy as np
 
@@ -16,13 +18,15 @@ def notes_of(scores: Scores) -> tuple[Note, ...]:
     `what` is the cause of a gap (`absent:tax`, `divided_by_zero:trade`) or what changed a value; a gap at the
     step `adjust` is that of a bonus, deduction or veto.
     """
-    rank = {node.path: place for place, node in enumerate(scores.outline.reading_order())}
-    notes = [note for node in scores.nodes.values() for note in _node(scores, node)]
-    excluded = [
-        Note(scores.figures.units[unit], scores.outline.root.path, "rank", "excluded", None, None)
-        for unit in np.flatnonzero(scores.excluded).tolist()
-    ]
-    return tuple(sorted([*notes, *excluded], key=lambda note: (note.unit, rank[note.path])))
+    notes: list[Note] = []
+    for node in scores.outline.reading_order():
+        notes += _node(scores, scores.nodes[node.path])
+        if node is scores.outline.root:
+            out = np.flatnonzero(scores.excluded).tolist()
+            notes += [
+                Note(scores.figures.units[unit], node.path, "rank", "excluded", None, None) for unit in out
+            ]
+    return tuple(sorted(notes, key=attrgetter("unit")))
 
 
 def _node(scores: Scores, node: NodeScores) -> Iterator[Note]:
@@ -55,12 +59,19 @@ def _gaps(
 
 def _changes(scores: Scores, node: NodeScores, step: str, before: Column, after: Column) -> Iterator[Note]:
     moved = ~before.missing & ~after.missing & (before.values != after.values)
-    yield from _moved(scores, node, step, step, moved, before.values, after.values)
+    return _moved(scores, node, step, step, moved, before.values, after.values)
 
 
 def _moved(
     scores: Scores, node: NodeScores, step: str, what: str, where: Mask, before: Floats, after: Floats
 ) -> Iterator[Note]:
-    old, new = settled(before), settled(after)
-    for unit in np.flatnonzero(where).tolist():
-        yield Note(scores.figures.units[unit], node.node.path, step, what, float(old[unit]), float(new[unit]))
+    rows = np.flatnonzero(where)
+    return map(
+        Note,
+        [scores.figures.units[unit] for unit in rows.tolist()],
+        repeat(node.node.path),
+        repeat(step),
+        repeat(what),
+        settled(before[rows]).tolist(),
+        settled(after[rows]).tolist(),
+    )

@@ -104,7 +104,7 @@ class Pipeline:
 
         What is not applicable, by its weight or because no case of its formula is the unit's, stays so.
         """
-        value = value.masked(~applies, Cause(Reason.NOT_APPLICABLE, node.path))
+        value = Column.choose([(applies, value)], Cause(Reason.NOT_APPLICABLE, node.path))
         wanted = applies & ~because(value, Reason.NOT_APPLICABLE)
         for mask, method in cases(node.way.missing, self.figures):
             if method == "refuse":

@@ -97,8 +97,9 @@ def scaled(
         result[mask] = _METHODS.get(type(scale), _as_it_is)(compared, scale)
         constant[mask] = compared.constant
     found = column.filled(~column.missing, result)
-    lost = ~np.isfinite(result)
-    for where, cause in _causes(scale, column.values, base, members, constant):
+    lost = ~np.isfinite(result) & ~column.missing
+    causes = _causes(scale, column.values, base, members, constant) if lost.any() else ()
+    for where, cause in causes:
         found = found.masked(lost & where, cause)
     return found
 
@@ -161,7 +162,7 @@ def _distance(compared: Compared, scale: Target | Reference) -> Floats:
     """How far from the worst to the target or reference; nothing where that is no better than the worst."""
     worst, _ = _ends(compared.better_pool)
     aim = oriented(compared.base, compared.direction)
-    ahead = steadied(aim) > steadied(np.full(len(aim), worst))
+    ahead = (steadied(aim) > steadied(np.full(len(aim), worst))) & np.isfinite(aim - worst)
     return np.where(ahead, (compared.better - worst) / (aim - worst), np.nan)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from kaohe.formulas import Cause, Column, Reason
 from kaohe.schemes.methods import ByCount, ByPercentile, ByRule, Treat, Winsorise
 from kaohe.scoring.cases import Mask
-from kaohe.scoring.exact import Floats, kurtosis, skewness
+from kaohe.scoring.exact import Floats, skewness_and_kurtosis
 
 
 def treated(column: Column, method: Treat, pool: Mask) -> Column:
@@ -56,15 +56,19 @@ def _winsorise(values: Floats, method: Winsorise) -> Floats:
     if isinstance(how, ByPercentile):
         return np.clip(values, *np.percentile(values, how.percentile))
     tamed = by_rule(values, how)
-    if method.otherwise == "none" or passes(tamed, how):
-        return tamed
-    return _treat(values, method.otherwise)
+    return tamed if method.otherwise == "none" or passes(tamed, how) else _treat(values, method.otherwise)
 
 
 def passes(values: Floats, rule: ByRule) -> bool:
     """Whether |skew| is under the rule's or kurtosis is; a column too short or constant passes."""
-    skew, tails = skewness(values), kurtosis(values)
-    return bool(np.isnan(skew) or abs(skew) < rule.skew or np.isnan(tails) or tails < rule.kurtosis)
+    return not _failing_side(values, rule)
+
+
+def _failing_side(values: Floats, rule: ByRule) -> int:
+    """1 where the rule fails by high values, -1 by low ones, 0 where it passes."""
+    skew, tails = skewness_and_kurtosis(values)
+    fails = abs(skew) >= rule.skew and tails >= rule.kurtosis
+    return (1 if skew >= 0 else -1) if fails else 0
 
 
 def by_rule(values: Floats, rule: ByRule) -> Floats:
@@ -73,11 +77,10 @@ def by_rule(values: Floats, rule: ByRule) -> Floats:
     Tied extremes move together, so a tie may move more points than `most`.
     """
     result = values.copy()
-    while np.count_nonzero(result != values) < rule.most and not passes(result, rule):
-        top = skewness(result) >= 0
-        extreme = result.max() if top else result.min()
+    while np.count_nonzero(result != values) < rule.most and (side := _failing_side(result, rule)):
+        extreme = result.max() if side > 0 else result.min()
         others = result[result != extreme]
-        result[result == extreme] = others.max() if top else others.min()
+        result[result == extreme] = others.max() if side > 0 else others.min()
     return result
 
 
