@@ -1,7 +1,7 @@
 """Figures: what the units reported for one year, with last year's and host cities' beside it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ Values = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a table was read: file and sheet, the row of each unit and the column letters of each item."""
+    """Where a table was read: file, sheet, each unit's row (0: it has none), each item's column letters."""
 
     file: str
     sheet: str | None
@@ -20,8 +20,8 @@ class Origin:
 
     def cell(self, unit: int, item: str) -> str | None:
         """The address (`C5`) of an item of the unit at a position, None where the table lacks the item."""
-        column = self.columns.get(item)
-        return f"{column}{self.rows[unit]}" if column else None
+        column, row = self.columns.get(item), self.rows[unit]
+        return f"{column}{row}" if column and row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,16 @@ def aligned(table: Figures, keys: Iterable[str | None]) -> Figures:
             for key, column in table.attributes.items()
         },
         data_year=table.data_year,
-        frames={name: aligned_rows(frame, rows) for name, frame in table.frames.items()},
+        frames={name: _in_rows(frame, rows) for name, frame in table.frames.items()},
+        origin=None if table.origin is None else _reordered(table.origin, rows.tolist()),
     )
 
 
-def aligned_rows(table: Figures, rows: NDArray[np.intp]) -> Figures:
-    """`table` by row positions, -1 for a row of missing values."""
-    return aligned(table, [table.units[row] if row >= 0 else None for row in rows])
+def _in_rows(frame: Figures, rows: NDArray[np.intp]) -> Figures:
+    """A frame's rows in the order in which its own table's rows are taken."""
+    return aligned(frame, [frame.units[row] if row >= 0 else None for row in rows])
 
 
 def _reordered(origin: Origin, order: list[int]) -> Origin:
-    return Origin(origin.file, origin.sheet, tuple(origin.rows[u] for u in order), origin.columns)
+    rows = tuple(origin.rows[row] if row >= 0 else 0 for row in order)
+    return replace(origin, rows=rows)

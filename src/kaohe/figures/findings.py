@@ -23,7 +23,7 @@ class Finding:
         origin, unit = self.table.origin, self.table.units[self.unit]
         if origin is None:
             return Place(path=f"{unit}.{self.item}" if self.item else unit)
-        cell = origin.cell(self.unit, self.item or "unit") if origin.rows[self.unit] else None
+        cell = origin.cell(self.unit, self.item or "unit")
         if cell is None:
             return Place(origin.file, origin.sheet, path=f"{unit}.{self.item}" if self.item else unit)
         return Place(origin.file, origin.sheet, cell)

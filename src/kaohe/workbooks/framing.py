@@ -31,18 +31,9 @@ class Framer:
             keys = figures.attributes.get(frame.through, ()) if frame.through else figures.units
             if not way:
                 self.problems.extend(_unmatched(figures, table, keys, frame.through))
-            placed = replace(_aligned(table, keys), attributes=figures.attributes)
+            placed = replace(aligned(table, keys), attributes=figures.attributes)
             frames[code] = self.framed(placed, (*way, code))
         return replace(figures, frames=frames)
-
-
-def _aligned(table: Figures, keys: Iterable[str | None]) -> Figures:
-    """The table's rows for the keys, each still knowing where it was read; row 0 where the table has none."""
-    placed, origin = aligned(table, keys), table.origin
-    if origin is None:
-        return placed
-    rows = dict(zip(table.units, origin.rows, strict=True))
-    return replace(placed, origin=replace(origin, rows=tuple(rows.get(unit, 0) for unit in placed.units)))
 
 
 def _unmatched(

@@ -9,7 +9,6 @@ from kaohe.explanations import Result, Voice
 from kaohe.workbooks.results.fast_sheets import FastSheet, cell
 from kaohe.workbooks.results.looks import Looks
 
-
 MOST_ON_A_PAGE = 16
 """Columns that are still read when they are printed on one page side by side."""
 
