@@ -149,7 +149,7 @@ def test_extent_is_not_for_computed_places(folder, capsys):
 
 
 def test_rules_of_ones_own(folder, capsys):
-    """The shipped pack's text under another name is a pack like any other; a broken one is refused by line."""
+    """The shipped pack's text in another file is a pack like any other; a broken one is refused by line."""
     text = pack_file("rules", "guangdong-2016.yaml").read_text(encoding="utf-8")
     (folder / "own.yaml").write_text(text, encoding="utf-8")
     line = ["--standings", "part.csv", "--extent", "part", "--json"]

@@ -1,5 +1,6 @@
 """The table of commands, and the way from an argument line to an exit code."""
 
+import gc
 import io
 import os
 import signal
@@ -34,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 def main() -> int:
     """The console script. Exit codes: see `Exit`."""
+    gc.set_threshold(100_000, 20, 100)  # what a command makes lives until it ends: few looks for cycles
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that half-made output goes
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kaohe.cli.aside import side_by_side
 from kaohe.cli.session import AsJson, Exit, Session
 
 if TYPE_CHECKING:
@@ -104,8 +105,10 @@ def _write_pages(session: Session, folder: Path, scores: "Scores", last_year: "S
     from kaohe.reports import write_report
     from kaohe.workbooks.results import write_results
 
-    write_results(folder / "results.xlsx", scores, lang=session.lang)
-    write_report(folder / "report.html", scores, lang=session.lang, previous=last_year)
+    side_by_side(
+        lambda: write_results(folder / "results.xlsx", scores, lang=session.lang),
+        lambda: write_report(folder / "report.html", scores, lang=session.lang, previous=last_year),
+    )
 
 
 def _manifest(
