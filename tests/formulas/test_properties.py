@@ -9,10 +9,10 @@ from functools import reduce
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.formulas.expressions import ROWS, numbers, tables, truths
 
 from kaohe.formulas import Column, FormulaError, Name, Reason, evaluate, explain, explain_with, parse
 from kaohe.formulas.words import WORDS
+from tests.formulas.expressions import ROWS, numbers, tables, truths
 
 Row = dict[str, float | None]
 Table = dict[Name, Column]

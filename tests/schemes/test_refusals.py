@@ -217,6 +217,24 @@ def test_every_message_of_the_room_is_shown_by_a_case():
     assert codes == {code for code in REFUSED if code.startswith("schemes.")} | set(ELSEWHERE)
 
 
+BY_REGION = "{by: region, E: higher, else: {best: 5}}"
+
+
+@pytest.mark.parametrize(
+    ("scale", "found"),
+    [
+        ("{by: region, E: {goalposts: [0, 9]}, else: minmax}", []),
+        ("{by: region, W: minmax, else: {goalposts: [0, 9]}}", []),
+        ("{by: region, E: minmax, else: {goalposts: [0, 9]}}", [("schemes.best_needs", 16)]),
+        ("{by: region, E: minmax, W: {goalposts: [0, 9]}}", [("schemes.best_needs", 16)]),
+        ("{by: zone, A: {goalposts: [0, 9]}, else: minmax}", [("schemes.best_needs", 16)]),
+    ],
+)
+def test_only_what_meets_in_one_unit_can_contradict(scale, found):
+    text = changed(GDP, GDP.replace("higher", BY_REGION).replace("provenance", f"scale: {scale}, provenance"))
+    assert problems(text.replace("zone: []", "zone: [A, B]")) == found
+
+
 def test_a_problem_is_said_once_and_all_of_them_together():
     text = changed(GDP, "  gdp: {}").replace("gdp: 60", "gpd: 60").replace("tax / gdp", "tax / gpd")
     assert problems(text) == [

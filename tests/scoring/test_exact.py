@@ -64,6 +64,8 @@ def test_too_few_values_have_neither():
     assert skewness > 0
     assert math.isnan(kurtosis)
     assert all(map(math.isnan, skewness_and_kurtosis(array())))
+    # KURT of a spreadsheet over 1, 2, 4, 9
+    assert skewness_and_kurtosis(array(1, 2, 4, 9))[1] == pytest.approx(2.234636872, abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,11 @@ def test_settling_changes_no_number_a_person_wrote(value):
 def test_settling_takes_off_the_last_bits():
     assert settled(array(0.1 + 0.2, 1 / 3, -0.0, 1e-11)).tolist() == [0.3, 0.3333333333, 0.0, 0.0]
     assert math.copysign(1, settled(array(-1e-12))[0]) == 1
+    assert settled(array(1e6 / 3, 2e13 / 3, 2e14 / 3)).tolist() == [
+        333333.33333333,
+        6666666666666.7,
+        66666666666667,
+    ]
 
 
 @given(st.floats(1e-12, 1e12), st.integers(-3, 3))

@@ -47,6 +47,10 @@ def test_attributes_must_be_there_and_among_those_allowed():
     scheme = simple.scheme("a", units={"region": ["E", "W"], "host": []})
     figures = simple.figures({"a": [1, 2, 3]}, region=["E", "N", None], host=["X", "any", None])
     assert refusals(figures, scheme) == ["scoring.attribute"] * 3
+    with pytest.raises(Refused, match=r"unit 'u1' has region = 'N'; allowed are: E, W"):
+        score(figures, scheme)
+    with pytest.raises(Refused, match="unit 'u2' has region = '—'"):
+        score(figures, scheme)
     assert refusals(simple.figures({"a": [1]}), scheme) == ["scoring.attribute"] * 2
 
 

@@ -64,6 +64,7 @@ def test_a_two_sided_band():
     scale = {"band": [4, 6], "zero": [0, 16], "to": [0, 10]}
     direction = {"best": [4, 6]}
     assert points([-1, 0, 2, 4, 5, 6, 11, 16, 99], scale, direction) == [0, 0, 5, 10, 10, 10, 5, 0, 0]
+    assert points([0, 2, 5], scale | {"to": [2, 10]}, direction) == [2, 6, 10]
     at_once = {"band": [0, 5], "zero": [0, 10]}
     assert points([-1, 0, 5, 10], at_once, {"best": [0, 5]})[1:] == [1, 1, 0]
 
