@@ -18,7 +18,7 @@ def review(scheme: Scheme, lines: Lines, file: str) -> list[Problem]:
     """Every problem of a well-shaped scheme, in the order of the file."""
     notary = _Notary(lines, file)
     # a tree can only be spelled out, and so looked at as a whole, where nothing else is wrong
-    found = list(_findings(scheme)) or list(contradictions(outline_of(scheme)))
+    found = list(_findings(scheme)) or list(contradictions(outline_of(scheme), scheme.units))
     return sorted(map(notary.place, found), key=lambda problem: problem.place.line or 0)
 
 

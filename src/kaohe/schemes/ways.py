@@ -1,6 +1,6 @@
 """What the review says of the steps that meet at a node: each alone is well, together they contradict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kaohe.formulas import parse
@@ -11,11 +11,14 @@ from kaohe.schemes.names import Path, Said
 from kaohe.schemes.outline import Branch, Leaf, Outline
 
 
-def contradictions(outline: Outline) -> Iterator[Said]:
-    """Scales that don't go with a direction, and steps of a leaf said of a branch."""
+def contradictions(outline: Outline, attributes: Mapping[str, tuple[str, ...]]) -> Iterator[Said]:
+    """Scales that don't go with a direction, and steps of a leaf said of a branch.
+
+    `attributes` are those of units with the values each may have.
+    """
     for node in outline.reading_order():
         path = _file_path(node.path)
-        for direction, scale in _together(node.way.direction, node.way.scale):
+        for direction, scale in _together(node.way.direction, node.way.scale, attributes):
             yield from _direction(path, node, direction, scale)
         if isinstance(node, Branch):
             yield from _branch(path, node)
@@ -27,15 +30,15 @@ def _file_path(path: str) -> Path:
     return ("tree", first, *(step for code in rest for step in ("children", code)))
 
 
-def _together(left: Cases[Any], right: Cases[Any]) -> Iterator[tuple[Any, Any]]:
-    """The values of two choices that can meet in one unit."""
+def _together(
+    left: Cases[Any], right: Cases[Any], attributes: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[Any, Any]]:
+    """The values of two choices that can meet in one unit; `*` is a case that neither names."""
     if left.by is None or left.by != right.by:
         yield from ((one, other) for one in left.all() for other in right.all())
         return
-    for case in {**left.named, **right.named}:
+    for case in attributes.get(left.by) or (*left.named, *right.named, "*"):
         yield left.named.get(case, left.otherwise), right.named.get(case, right.otherwise)
-    if left.otherwise is not None and right.otherwise is not None:
-        yield left.otherwise, right.otherwise
 
 
 def _direction(path: Path, node: Leaf | Branch, direction: Direction, scale: AnyScale) -> Iterator[Said]:

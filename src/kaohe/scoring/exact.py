@@ -11,7 +11,7 @@ PUBLISHED_DIGITS = 10
 """At most so many decimals are published, and decide a tie."""
 _SIGNIFICANT = 14
 """... and so many digits in all: a float holds no more than one or two beyond."""
-_TENS = np.array([float(10**power) for power in range(_SIGNIFICANT + 1)])
+_TENS = np.array([float(10**power) for power in range(PUBLISHED_DIGITS + 1)])
 
 
 def exact_sum(values: list[float]) -> float:

@@ -47,9 +47,14 @@ def said(values: Iterable[str], look: Format) -> list[Cell]:
 
 
 def cell_text(text: str) -> str:
-    """Text as a cell can hold it: what XML can't say is marked as unknown, what is too long is cut."""
+    """The text of a cell, too long ones cut."""
     start = "<t>" if text == text.strip() else '<t xml:space="preserve">'
-    return f"{start}{escape(_UNFIT.sub(chr(0xFFFD), text[:LONGEST]), quote=False)}</t>"
+    return f"{start}{escape(sayable(text[:LONGEST]), quote=False)}</t>"
+
+
+def sayable(text: str) -> str:
+    """The text with what XML can't say marked as unknown."""
+    return _UNFIT.sub("\ufffd", text)
 
 
 class FastSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter has no types

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kaohe.explanations.gaps import why_unplaced
-from kaohe.workbooks.results.fast_sheets import Cell, FastSheet, cell
+from kaohe.workbooks.results.fast_sheets import Cell, FastSheet, cell, sayable
 from kaohe.workbooks.results.looks import decimals
 from kaohe.workbooks.results.sheets import Head, Sheets
 
@@ -23,7 +23,7 @@ class Ranking:
         names = self.sheets.result.scores.figures.names
         for unit, row in self.rows.items():
             place = f"internal:'{target}'!A{details[unit]}"
-            self.sheet.write_url(row, 2, place, self.sheets.looks.link, names[unit][:200])
+            self.sheet.write_url(row, 2, place, self.sheets.looks.link, sayable(names[unit])[:200])
 
 
 def ranking_sheet(sheets: Sheets) -> Ranking:
@@ -64,7 +64,7 @@ def _cells(sheets: Sheets, unit: int) -> Iterator[Cell]:
         yield cell(within.rank if within else None, looks.number("General"))
     yield cell(float(result.scores.root.score.values[unit]), looks.bold(decimals(result.digits)))
     if any(result.classes):
-        yield cell(result.classes[unit], looks.text)
+        yield cell(sheets.voice.rating(result.classes[unit]) or None, looks.text)
     for node in result.dimensions:
         yield cell(float(result.scores.of(node.path)[unit]), looks.number(decimals(result.node_digits)))
     yield cell(why_unplaced(sheets.voice, result, unit) or None, looks.quiet)
