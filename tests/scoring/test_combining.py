@@ -50,6 +50,7 @@ def test_zero_or_negative_is_outside_these_means(how):
 
 def test_a_power_above_0_takes_0_but_nothing_below():
     assert simple.cells(combined({"power": 2}, [[0, -1], [4, 4]])) == [pytest.approx(math.sqrt(8)), None]
+    assert simple.cells(combined({"power": 0.5}, [[0, -1], [4, 4]])) == [pytest.approx(1), None]
 
 
 def test_a_child_of_weight_0_is_not_judged():

@@ -143,6 +143,24 @@ def test_a_branch_scaled_capped_and_filled_is_told_apart():
     assert np.abs(found.parts[:, -1]).max() < 1e-9
 
 
+@pytest.mark.parametrize(
+    "step",
+    [{"scale": {"minmax": [0, 100]}}, {"cap": 4}, {"missing": "mean"}, {"treat": "sqrt"}, {"round": 0}],
+)
+def test_each_step_of_a_branch_is_told(step):
+    """Only rounding leaves the parts of the leaves as they were; nothing is left over for the last row."""
+    inner = {"children": {"a": 1, "b": 2}, **step}
+    tree = {"top": {"combine": "geometric", "children": {"left": inner, "c": 1}}}
+    items = {"a": [1.25, 2, 3, None], "b": [1, 4, 9, 1], "c": [5, 6, 7, 8]}
+    scores = simple.scored(items, "abc", tree)
+    found = contributions_of(scores)
+    assert ("top/left (scale)" in found.names) == ("round" not in step)
+    assert ("top/left (round)" in found.names) == ("round" in step)
+    present = ~np.isnan(scores.of("top"))
+    assert found.parts[present].sum(axis=1) == pytest.approx(scores.of("top")[present], abs=1e-9)
+    assert np.abs(found.parts[present, -1]).max() < 1e-9
+
+
 def test_a_formula_over_children_is_shared_out():
     tree = {"top": {"combine": {"formula": "a * b"}, "children": {"a": 1, "b": 1}}}
     scores = simple.scored({"a": [2, 4], "b": [3, 5]}, "ab", tree)

@@ -43,6 +43,12 @@ def test_a_year_inside_is_scored(applies, year):
     assert score(simple.figures({"a": [1]}, year=year), simple.scheme("a", applies=applies)).of("top") == [1]
 
 
+def test_the_refusal_says_which_years():
+    scheme = simple.scheme("a", applies={"from": 2016, "until": 2020})
+    with pytest.raises(Refused, match="is for 2016 to 2020, not for 2021"):
+        score(simple.figures({"a": [1]}, year=2021), scheme)
+
+
 def test_attributes_must_be_there_and_among_those_allowed():
     scheme = simple.scheme("a", units={"region": ["E", "W"], "host": []})
     figures = simple.figures({"a": [1, 2, 3]}, region=["E", "N", None], host=["X", "any", None])

@@ -1,15 +1,11 @@
 """What holds for every scheme, or for every scheme of a named kind."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kaohe.figures import aligned, figures_of
-from kaohe.schemes import read_scheme
+from kaohe.figures import figures_of
 from kaohe.scoring import contributions_of, notes_of, score, standings_of
 from tests.scoring import any_scheme, simple
 
@@ -312,18 +308,3 @@ def test_where_everything_only_adds_a_contribution_is_weight_times_score(columns
     effective = [2 * w["a"] / (w["a"] + w["b"]), 2 * w["b"] / (w["a"] + w["b"]), 3 * w["c"], 3 * w["d"]]
     by_hand = np.column_stack([np.array(column) / 60 for column in columns]) * effective
     np.testing.assert_allclose(found.parts[:, :4], by_hand, rtol=1e-9, atol=1e-9)
-
-
-def test_whole_schemes_are_read_back_from_json():
-    """The strategies above write schemes in the format; this one is read as a file would be."""
-    text = {
-        "format": 1,
-        "id": "a",
-        "name": "a",
-        "status": "example",
-        "items": {"a": {"name": "a", "unit": "u"}},
-    }
-    text |= {"indicators": {"a": {"direction": "higher", "provenance": "published"}}, "tree": {"a": None}}
-    scheme = read_scheme(json.dumps(text), Path("a.yaml"))
-    assert score(simple.figures({"a": [3, 4]}), scheme).of("a").tolist() == [3, 4]
-    assert aligned(simple.figures({"a": [3]}), ["u0", None]).values.shape == (2, 1)

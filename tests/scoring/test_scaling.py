@@ -135,6 +135,8 @@ def test_zero_and_negative_under_a_logarithm():
     column = scaled([0, -5, 10], scale)
     assert simple.cells(column) == [None, None, 0.5]
     assert simple.reasons(column) == ["OUTSIDE_DOMAIN", "OUTSIDE_DOMAIN", ""]
+    constant = scaled([5, 5], {"goalposts": ["min", "max"], "curve": "log"})
+    assert simple.reasons(constant) == ["CONSTANT", "CONSTANT"]
     # clipped they are held to the lower post before the logarithm is taken
     assert points([0, -5, 10], scale | {"clip": True}) == [0, 0, 0.5]
 

@@ -88,6 +88,13 @@ def test_tied_extremes_move_together_and_may_move_more_points_than_most():
     assert moved.tolist() == [1, 2, 3, 2, 1, 2, 3, 2, 3, 3, 3]
 
 
+@pytest.mark.parametrize(
+    ("values", "moved"), [([1, 2, 3, 4, 6], [1, 2, 3, 4, 4]), ([-6, -4, 1, 2], [-4, -4, 1, 2])]
+)
+def test_the_extreme_on_the_skewed_side_moves(values, moved):
+    assert by_rule(np.array(values, dtype=float), ByRule(most=1, skew=0.1, kurtosis=-10)).tolist() == moved
+
+
 @given(st.lists(st.integers(-50, 5000).map(float), min_size=1, max_size=20), st.integers(1, 5))
 def test_the_rule_stops_and_never_leaves_the_range_of_the_values(values, most):
     column, rule = np.array(values), ByRule(most=most)

@@ -196,8 +196,12 @@ def _indicator(voice: Voice, result: Result, leaf: Leaf, common: tuple[str, ...]
 
 
 def _done(voice: Voice, node: NodeScores) -> str:
-    """What the treatment came to."""
-    if whole_column_treated(node):
-        return voice.say("explanations.done_column")
+    """What the treatment came to, and the range that the scale then saw."""
     moved = moved_values(node)
-    return voice.say("explanations.done_values", count=moved) if moved else ""
+    if not moved:
+        return ""
+    values = node.treated.values[~node.treated.missing]
+    ends = {"low": figure(float(values.min())), "high": figure(float(values.max()))}
+    if whole_column_treated(node):
+        return voice.say("explanations.done_column", **ends)
+    return voice.say("explanations.done_values", count=moved, **ends)

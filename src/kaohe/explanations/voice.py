@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 ATTRIBUTES = ("region", "area", "province", "city", "host_city", "level", "zone_type", "status")
 """Attributes of units that have words of their own."""
+LEVELS = ("national", "provincial")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class Voice:
         if code in self.scheme.indicators:
             return indicator_name(self.scheme, code).of(self.lang)
         return self.say("explanations.the_indicator") if code == "x" else code
+
+    def attribute_value(self, code: str, value: str) -> str:
+        """A value of an attribute as it was reported; a level in words."""
+        return self.say(f"explanations.level.{value}") if code == "level" and value in LEVELS else value
 
     def rating(self, name: str | None) -> str:
         """The class of that Chinese name; "" for None."""

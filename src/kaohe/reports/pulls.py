@@ -14,7 +14,7 @@ from kaohe.scoring.exact import Floats
 
 DRAWN, EACH_SIDE = 18, 5
 """So many indicators are drawn, the strongest, these many on either side at least; the rest are one line."""
-LONGEST = 36
+LONGEST = 30
 """Columns of a name in the chart, a Chinese character counting two; the table below has it whole."""
 
 

@@ -71,7 +71,7 @@ class Sheets:
     def _facts(self, unit: int) -> Iterator[tuple[str, str]]:
         for name, column in self.result.scores.figures.attributes.items():
             if (value := column[unit]) is not None:
-                yield self.voice.attribute(name), value
+                yield self.voice.attribute(name), self.voice.attribute_value(name, value)
 
     def _level(self, path: str, unit: int) -> Level:
         lines = self.lines.by_path[path]

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kaohe.reports.drawing.svg import figure, line, rect, text
 
-WIDTH, NAMES, VALUES, ROW = 620.0, 236.0, 52.0, 19.0
+WIDTH, NAMES, VALUES, ROW = 520.0, 192.0, 46.0, 19.0
 
 
 @dataclass(frozen=True, slots=True)
