@@ -8,12 +8,12 @@ import numpy as np
 
 from kaohe.explanations.numbers import MINUS, figure
 from kaohe.explanations.voice import Voice
+from kaohe.figures.cases import cases
+from kaohe.figures.measures import Measures
 from kaohe.formulas import Column, Formula, Name, explain
 from kaohe.schemes import Leaf
 from kaohe.schemes.choice import Cases
 from kaohe.scoring import Scores
-from kaohe.scoring.cases import cases
-from kaohe.scoring.measures import Measures
 
 
 class Working(NamedTuple):

@@ -6,9 +6,9 @@ import numpy as np
 
 from kaohe.explanations.methods import adjust_name
 from kaohe.explanations.voice import Voice
+from kaohe.figures.cases import cases
 from kaohe.schemes import Branch
 from kaohe.scoring import Contributions, NodeScores, Scores
-from kaohe.scoring.cases import cases
 from kaohe.scoring.contributions import BASELINE, ROUNDING
 from kaohe.scoring.exact import Floats, mean
 

@@ -7,8 +7,7 @@ import numpy as np
 
 from kaohe.figures.figures import Figures, Values
 from kaohe.figures.findings import Finding
-from kaohe.figures.lookup import Lookup
-from kaohe.formulas import Name
+from kaohe.figures.measures import Measures
 from kaohe.schemes import Scheme
 
 SLIPS = {3: "figures.slip_3", 4: "figures.slip_4", 8: "figures.slip_8"}
@@ -28,15 +27,13 @@ _COPIED_SHARE, _COPIED_LEAST = 1 / 3, 3
 
 def unit_slips(figures: Figures, scheme: Scheme) -> Iterator[Finding]:
     """Amounts about 10^3, 10^4 or 10^8 times last year's; without that, far from all others'."""
-    lookup = Lookup(scheme, figures)
-    last_year = next((code for code, frame in scheme.frames.items() if frame.year == -1), None)
+    measures = Measures(scheme, figures)
+    last_year = measures.last_year()
     for code, item in scheme.items.items():
         if item.kind != "amount" or code not in figures.items:
             continue
         now = _positive(figures.column(code))
-        before = (
-            _positive(lookup(Name((last_year,), code)).values) if last_year else np.full_like(now, np.nan)
-        )
+        before = _positive(last_year.column(code).values) if last_year else np.full_like(now, np.nan)
         params = {"name": item.name}
         for unit, power in _off_by_power(now, before):
             words = {"found": f"{figures.column(code)[unit]:,.15g}", "before": f"{before[unit]:,.15g}"}

@@ -5,10 +5,10 @@ from markupsafe import Markup
 
 from kaohe.explanations import Result, Voice
 from kaohe.explanations.numbers import BEYOND, fixed
+from kaohe.figures.cases import groups
 from kaohe.reports.drawing.distribution import Line, distribution_figure
 from kaohe.reports.drawing.strips import Strip, strips_figure
 from kaohe.reports.lamps import CutOff
-from kaohe.scoring.cases import groups
 from kaohe.scoring.exact import Floats
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kaohe.figures.cases import Mask
+from kaohe.figures.measures import Measures
 from kaohe.formulas import Cause, Column, Reason, parse
 from kaohe.schemes.model import Adjust, Bonus, Deduct, HoldToClass, HoldToScore, Veto
-from kaohe.scoring.cases import Mask
 from kaohe.scoring.exact import Floats
-from kaohe.scoring.measures import Measures
 from kaohe.scoring.scores import Adjustment
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from kaohe.figures.cases import Mask
 from kaohe.formulas import Cause, Column, Formula, Reason, evaluate, parse
 from kaohe.schemes import Branch
 from kaohe.schemes.methods import ByFormula, Combine, Power
-from kaohe.scoring.cases import Mask
 from kaohe.scoring.exact import Floats, exact_sum
 
 Sum = Callable[[Floats], Floats]

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kaohe.figures import Figures
+from kaohe.figures.cases import Mask, cases
 from kaohe.schemes import Branch, Leaf
 from kaohe.schemes.methods import Combine, NoScale
-from kaohe.scoring.cases import Mask, cases
 from kaohe.scoring.combining import combine, fast_rows
 from kaohe.scoring.exact import Floats, mean, settled
 from kaohe.scoring.scores import NodeScores, Scores

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 
 from kaohe.figures import Figures
+from kaohe.figures.cases import Mask, groups
 from kaohe.formulas import Cause, Column, Reason
 from kaohe.schemes.methods import GroupMean, GroupMedian, Missing
-from kaohe.scoring.cases import Mask, groups
 from kaohe.scoring.exact import Floats, mean
 
 

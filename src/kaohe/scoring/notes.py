@@ -6,8 +6,8 @@ from operator import attrgetter
 
 import numpy as np
 
+from kaohe.figures.cases import Mask
 from kaohe.formulas import Column
-from kaohe.scoring.cases import Mask
 from kaohe.scoring.exact import Floats, settled
 from kaohe.scoring.scores import NodeScores, Note, Scores
 

@@ -9,16 +9,16 @@ from collections.abc import Callable
 import numpy as np
 
 from kaohe.figures import Figures
+from kaohe.figures.cases import Mask, by_case, cases, groups, numbers
+from kaohe.figures.measures import Measures
 from kaohe.formulas import Cause, Column, Reason
 from kaohe.messages import Problem, Refused
 from kaohe.schemes import Branch, Leaf, Scheme, outline_of
 from kaohe.schemes.methods import AnyScale, NoScale, Reference
 from kaohe.scoring.adjusting import Adjusted, adjusted
-from kaohe.scoring.cases import Mask, by_case, cases, groups, numbers
 from kaohe.scoring.combining import combined
 from kaohe.scoring.exact import Floats, half_up
 from kaohe.scoring.fitness import fit
-from kaohe.scoring.measures import Measures
 from kaohe.scoring.missing import filled
 from kaohe.scoring.presence import because, presence
 from kaohe.scoring.scaling import scaled

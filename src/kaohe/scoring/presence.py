@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaohe.figures import Figures
+from kaohe.figures.cases import Mask, cases
 from kaohe.formulas import Cause, Column, Reason
 from kaohe.schemes import Branch
-from kaohe.scoring.cases import Mask, cases
 from kaohe.scoring.exact import Floats
 from kaohe.scoring.scores import NodeScores
 

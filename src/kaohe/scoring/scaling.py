@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from kaohe.figures.cases import Mask
 from kaohe.formulas import Cause, Column, Reason
 from kaohe.schemes.kinds import Range
 from kaohe.schemes.methods import (
@@ -35,7 +36,6 @@ from kaohe.schemes.methods import (
     ZScore,
 )
 from kaohe.schemes.model import Direction
-from kaohe.scoring.cases import Mask
 from kaohe.scoring.exact import Floats, deviation, mean, settled, steadied
 from kaohe.scoring.orientation import oriented
 from kaohe.standings import rank_descending

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from kaohe.figures.cases import Mask
 from kaohe.formulas import Cause, Column, Reason
 from kaohe.schemes.methods import ByCount, ByPercentile, ByRule, Treat, Winsorise
-from kaohe.scoring.cases import Mask
 from kaohe.scoring.exact import Floats, skewness_and_kurtosis
 
 

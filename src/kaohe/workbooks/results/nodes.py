@@ -8,10 +8,10 @@ import numpy as np
 from kaohe.explanations import Voice, Workings
 from kaohe.explanations.formulas import is_reported
 from kaohe.explanations.remarks import notes_of_node
+from kaohe.figures.cases import cases
 from kaohe.formulas import Name
 from kaohe.schemes import Leaf
 from kaohe.schemes.outline import indicator_unit
-from kaohe.scoring.cases import cases
 from kaohe.scoring.exact import settled
 from kaohe.workbooks.results.fast_sheets import Cell, cell, cells, said
 from kaohe.workbooks.results.looks import decimals, pattern_of

@@ -6,7 +6,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from kaohe.figures import Figures
+from kaohe.figures.figures import Figures
 from kaohe.formulas import Column
 from kaohe.schemes import Cases
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from kaohe.figures import Figures
+from kaohe.figures.cases import by_case
+from kaohe.figures.figures import Figures
 from kaohe.formulas import Cause, Column, Formula, Name, Reason, evaluate, parse
 from kaohe.schemes import Branch, Leaf, Scheme
 from kaohe.schemes.outline import indicator_formula
-from kaohe.scoring.cases import by_case
 
 
 class Measures:
