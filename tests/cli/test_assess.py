@@ -93,8 +93,8 @@ def test_the_manifest_holds_the_hash_of_every_input_and_output(parks: Path) -> N
     assess(parks)
     out = parks / "out"
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    outputs = {file.name for file in out.iterdir() if file.is_file()} - {"manifest.json"}
-    assert manifest["outputs"].keys() == outputs
+    outputs = {file.relative_to(out).as_posix() for file in out.rglob("*") if file.is_file()}
+    assert manifest["outputs"].keys() == outputs - {"manifest.json"}
     for name, expected in manifest["outputs"].items():
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == expected
     figures = hashlib.sha256((parks / "parks.csv").read_bytes()).hexdigest()

@@ -73,17 +73,18 @@ def write_outputs(
 
     The report shows each unit's change against the standings of `last_year`, where they are at hand.
     """
-    from kaohe.archive import published_tables, sha256, whole_directory, write_snapshot
+    from kaohe.archive import sha256, whole_directory
 
+    given = {file.name: sha256(file.read_bytes()) for file in inputs}
     with session.progress("cli.progress.writing"), whole_directory(out) as folder:
-        tables = published_tables(scores)
-        for name, content in tables.items():
-            (folder / name).write_bytes(content)
-        snapshot = write_snapshot(folder / "snapshot", scores.figures, scores.scheme, tables)
         if only is None:
-            _write_pages(session, folder, scores, last_year)
-        hashes = {file.name: sha256(file.read_bytes()) for file in sorted(folder.iterdir()) if file.is_file()}
-        manifest = _manifest(scores, inputs, hashes, snapshot)
+            side_by_side(
+                lambda: _write_workbook(session, folder, scores),
+                lambda: _write_tables_and_report(session, folder, scores, given, last_year),
+            )
+        else:
+            _write_tables(folder, scores)
+        manifest = _manifest(folder, scores, given)
         (folder / "manifest.json").write_text(manifest, encoding="utf-8")
 
 
@@ -101,29 +102,48 @@ def summary(scores: "Scores", out: Path) -> Mapping[str, object]:
     }
 
 
-def _write_pages(session: Session, folder: Path, scores: "Scores", last_year: "Standings | None") -> None:
-    from kaohe.reports import write_report
+def _write_tables(folder: Path, scores: "Scores") -> None:
+    from kaohe.archive import published_tables, write_snapshot
+
+    tables = published_tables(scores)
+    for name, content in tables.items():
+        (folder / name).write_bytes(content)
+    write_snapshot(folder / "snapshot", scores.figures, scores.scheme, tables)
+
+
+def _write_workbook(session: Session, folder: Path, scores: "Scores") -> None:
     from kaohe.workbooks.results import write_results
 
-    side_by_side(
-        lambda: write_results(folder / "results.xlsx", scores, lang=session.lang),
-        lambda: write_report(folder / "report.html", scores, lang=session.lang, previous=last_year),
-    )
+    write_results(folder / "results.xlsx", scores, lang=session.lang)
 
 
-def _manifest(
-    scores: "Scores", inputs: list[Path], outputs: Mapping[str, str], snapshot: Mapping[str, str]
-) -> str:
+def _write_tables_and_report(
+    session: Session,
+    folder: Path,
+    scores: "Scores",
+    given: Mapping[str, str],
+    last_year: "Standings | None",
+) -> None:
+    from kaohe.reports import write_report
+
+    _write_tables(folder, scores)
+    report = folder / "report.html"
+    write_report(report, scores, lang=session.lang, previous=last_year, hashes=given)
+
+
+def _manifest(folder: Path, scores: "Scores", given: Mapping[str, str]) -> str:
+    """What was assessed, by what, with the hash of every file given and written."""
     from kaohe import __version__
     from kaohe.archive import sha256
 
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    hashes = {file.relative_to(folder).as_posix(): sha256(file.read_bytes()) for file in files}
     scheme = scores.scheme
     content = {
         "kaohe": __version__,
-        "scheme": {"id": scheme.id, "version": scheme.version, "sha256": snapshot["scheme.yaml"]},
+        "scheme": {"id": scheme.id, "version": scheme.version, "sha256": hashes["snapshot/scheme.yaml"]},
         "data_year": scores.figures.data_year,
-        "inputs": {file.name: sha256(file.read_bytes()) for file in inputs},
-        "outputs": outputs,
-        "snapshot": snapshot,
+        "inputs": given,
+        "outputs": hashes,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
