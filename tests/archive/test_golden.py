@@ -1,8 +1,8 @@
 """Snapshots kept from the day they were published score again to the byte, whatever has changed since.
 
 One was kept from the published HDI of 2022, one from thirty zones of the simulated cohort under national-2016
-(with gaps, last year's figures and host cities). A snapshot is never edited; a change that alters what it gives
-is a change of published results, and needs a decision record.
+(with gaps, last year's figures and host cities). A snapshot is never edited; a change of what it gives
+is a change of published results and needs a decision record.
 """
 
 from pathlib import Path

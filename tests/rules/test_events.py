@@ -18,8 +18,7 @@ def read(folder, rows):
 
 def test_events_by_zone_and_date(tmp_path):
     rows = (
-        "模拟乙经济技术开发区,nurturing,2019-03-01,省政府,批复,\n"
-        "GD02,demotion,2020-01-15,国务院,国函,说明\n"
+        "模拟乙经济技术开发区,nurturing,2019-03-01,省政府,批复,\nGD02,demotion,2020-01-15,国务院,国函,说明\n"
     )
     assert read(tmp_path, rows) == (
         Event("GD02", "demotion", date(2020, 1, 15), "国务院", "国函", "说明"),
