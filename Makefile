@@ -50,6 +50,9 @@ bench: $(READY) ## measure speed; each file of bench/ prints what it measured
 faults: $(READY) ## the long run of the tests that make faults happen
 	KAOHE_KILLS=300 $(BIN)/python -m pytest -n 2 -m fault
 
+load: $(READY) ## score 20,000 simulated zones once, with time and memory
+	$(BIN)/python bench/assess.py --zones 20000 --runs 1
+
 lock: ## renew lock/requirements.txt from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \

@@ -4,7 +4,7 @@ The floor is a Python process that imports numpy and pydantic, reads the same fi
 as many bytes as `assess` wrote. Both are run several times; what is printed is each one's least time, their
 ratio, and assess's peak memory.
 
-    python bench/assess.py [--json] [--runs N]
+    python bench/assess.py [--json] [--runs N] [--zones N]
 """
 
 import argparse
@@ -19,14 +19,18 @@ from pathlib import Path
 
 from cohorts import written
 
+from kaohe.schemes import load_scheme
+
 FLOOR = """
 import csv, sys
 import numpy, pydantic, yaml
 rows = list(csv.reader(open(sys.argv[1], encoding="utf-8")))
-table = numpy.array([[float(cell or "nan") for cell in row[7:]] for row in rows[1:]])
+table = numpy.array([[float(cell or "nan") for cell in row[-int(sys.argv[4]) :]] for row in rows[1:]])
 with open(sys.argv[2], "wb") as out:
     out.write(b"0" * int(sys.argv[3]))
 """
+
+CSV = ["--only", "csv"]
 
 
 def main() -> None:
@@ -34,12 +38,11 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--zones", type=int, help="this many zones with csv only, and nothing else")
     asked = parser.parse_args()
+    sizes = [(asked.zones, CSV)] if asked.zones else [(219, []), (20_000, CSV)]
     with tempfile.TemporaryDirectory() as folder:
-        results = [
-            measured(Path(folder), 219, [], asked.runs),
-            measured(Path(folder), 20_000, ["--only", "csv"], asked.runs),
-        ]
+        results = [measured(Path(folder), zones, extra, asked.runs) for zones, extra in sizes]
     if asked.json:
         print(json.dumps(results, indent=2))
     for result in results if not asked.json else []:
@@ -56,7 +59,8 @@ def measured(folder: Path, zones: int, extra: Sequence[str], runs: int) -> dict[
     seconds = min(timed(assess) for _ in range(runs))
     written_bytes = sum(file.stat().st_size for file in out.rglob("*") if file.is_file())
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    floor = [sys.executable, "-c", FLOOR, figures, folder / "floor.bin", str(written_bytes)]
+    numbers = len(load_scheme("national-2016").items)
+    floor = [sys.executable, "-c", FLOOR, figures, folder / "floor.bin", str(written_bytes), str(numbers)]
     least = min(timed(floor) for _ in range(runs))
     return {"zones": zones, "seconds": seconds, "floor": least, "ratio": seconds / least, "peak": peak}
 
