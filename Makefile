@@ -14,7 +14,7 @@ unexport PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP
 unexport PIP_REQUIRE_HASHES PIP_NO_BINARY PIP_DRY_RUN PIP_NO_DEPS PIP_EDITABLE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts format docs bench faults lock release-hashes clean FORCE
+.PHONY: help demo test check lint types contracts format docs bench faults load lock release-hashes clean FORCE
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile

@@ -18,6 +18,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "level": ("级别",),
     "province": ("省份", "所在省份"),
     "zone_type": ("类型", "zone type"),
+    "status": ("数据性质", "status"),
 }
 """Attributes that units commonly have: what their columns are also called. A scheme may ask for others."""
 
