@@ -113,9 +113,10 @@ class Sums:
             self.given[path] = self._rounded(shown)
         others = result.shares.others.items()
         self.others = {name: self._rounded(part) for name, part in others if not is_rounding(name)}
-        total, parts = result.scores.root.score.values, [self.given[result.root], *self.others.values()]
+        parts = [self.given[result.root], *self.others.values()]
+        total = [float(f"{score:.{self.digits}f}") for score in result.scores.root.score.values.tolist()]
         with np.errstate(over="ignore", invalid="ignore"):  # scores near the end of all numbers
-            self.left = self._rounded(self._rounded(total) - np.sum(parts, axis=0))
+            self.left = self._rounded(np.array(total) - np.sum(parts, axis=0))  # from the total as printed
 
     def _rounded(self, part: Floats) -> Floats:
         size = 10.0**self.digits
