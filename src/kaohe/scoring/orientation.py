@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from kaohe.formulas import Column
 from kaohe.schemes.model import Best, Direction
 from kaohe.scoring.exact import Floats
 
@@ -13,7 +12,3 @@ def oriented(values: Floats, direction: Direction) -> Floats:
         low, high = direction.best if isinstance(direction.best, tuple) else (direction.best, direction.best)
         return -np.maximum(np.maximum(low - values, values - high), 0.0)
     return values if direction == "higher" else -values
-
-
-def oriented_column(column: Column, direction: Direction) -> Column:
-    return Column(oriented(column.values, direction).copy(), column.why.copy(), column.causes)

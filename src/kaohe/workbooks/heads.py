@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kaohe.messages import Place, Problem, Text
+from kaohe.messages import Problem, Text
 from kaohe.workbooks.addresses import address
 from kaohe.workbooks.folding import fold, nearest
 from kaohe.workbooks.grids import Grid
@@ -34,10 +34,6 @@ class Head:
     @property
     def attributes(self) -> dict[str, int]:
         return {column.code: place for column, place in self.columns.items() if column.kind == "attribute"}
-
-    def place_of(self, column: Column) -> Place:
-        """The header cell of a column; of the row's first cell where it has none."""
-        return self.grid.place(self.row, self.columns.get(column, 0))
 
     def missing(self, columns: Iterable[tuple[Column, Text]]) -> Iterator[Problem]:
         """A hard problem for each column the table lacks, with the unknown column that may be meant."""
