@@ -1,0 +1,1 @@
+"""How sure a rank is: what is uncertain is drawn again and again, and every place counted."""
