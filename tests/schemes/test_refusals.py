@@ -24,6 +24,7 @@ REFUSED = {
     "schemes.no_formula": [
         (SHARE, SHARE.replace("formula: tax / gdp * 100, ", ""), 12),
     ],
+    "schemes.no_reason": [(GDP, GDP.replace("direction", "missing: {else: zero}, direction"), 11)],
     "schemes.no_grades": [("unit: 万元}\n  tax", "unit: 万元, kind: grade}\n  tax", 8)],
     "schemes.bounds_reversed": [("unit: 万元}\n  tax", "unit: 万元, bounds: [9, 1]}\n  tax", 8)],
     "schemes.unknown_indicator": [

@@ -97,6 +97,7 @@ relative_scales = st.one_of(
     st.fixed_dictionaries({"percentile_rank": ties}),
     st.fixed_dictionaries({"borda": ties}),
     st.just("best"),
+    st.just("best_ratio"),
     st.just({"reference": "u0"}),
     st.just({"band": [1, 5], "zero": [-2, 20], "to": [0, 10]}),
 )
@@ -113,12 +114,18 @@ def within(draw, scales):
 missing = st.one_of(
     st.sampled_from(["leave", "last_year", "zero", "not_applicable", "mean", "median"]),
     st.sampled_from([{"mean": "region"}, {"median": "region"}]),
+    st.just({"divided_by_zero": "not_applicable", "outside_domain": {"mean": "region"}, "else": "zero"}),
 )
 treat = st.one_of(
-    st.sampled_from(["none", "log", "log_shift", "sqrt", {"boxcox": 0}, {"boxcox": 0.5}, {"boxcox": -1}]),
+    st.sampled_from(
+        ["none", "log", "log_shift", "log_by_skew", "sqrt", {"boxcox": 0}, {"boxcox": 0.5}, {"boxcox": -1}]
+    ),
     st.fixed_dictionaries(
         {"winsorise": st.fixed_dictionaries({"most": st.integers(1, 4), "skew": st.sampled_from([0.5, 2])})},
-        optional={"else": st.sampled_from(["log", "log_shift"])},
+        optional={
+            "else": st.sampled_from(["log", "log_shift", "log_by_skew"]),
+            "of": st.sampled_from(["original", "winsorised"]),
+        },
     ),
     st.just({"winsorise": {"low": 1, "high": 1}}),
     st.just({"winsorise": {"percentile": [10, 90]}}),

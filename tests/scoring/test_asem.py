@@ -9,12 +9,11 @@ import pytest
 
 from kaohe.figures import figures_of
 from kaohe.formulas import Reason
-from kaohe.schemes.methods import ByRule
+from kaohe.schemes.treatments import ByRule
 from kaohe.scoring import notes_of, score, standings_of
 from kaohe.scoring.exact import settled, skewness_and_kurtosis
-from kaohe.scoring.treatment import by_rule, passes
 from kaohe.standings import rank_descending
-from tests.scoring import asem
+from tests.scoring import asem, rows, simple
 
 pytestmark = asem.needs_reference
 
@@ -71,6 +70,15 @@ INDICATORS = {
         "treated",
         MAIN | {"treat": {"winsorise": {"most": 5, "skew": 1, "kurtosis": 2}, "else": "log_shift"}},
     ),
+    "treat/combine": (
+        "treated",
+        MAIN | {"treat": {"winsorise": RULE | {"most": 2}, "else": "log_shift", "of": "winsorised"}},
+    ),
+    "treat/log_CT_plus": (
+        "treated",
+        MAIN | {"treat": {"winsorise": RULE | {"most": 2}, "else": "log_by_skew"}},
+    ),
+    "treat/fn_log_CT_plus": ("treated", MAIN | {"treat": "log_by_skew"}),
     "treat/fn_boxcox_0.5": ("treated", MAIN | {"treat": {"boxcox": 0.5}}),
     "treat/fn_boxcox_0": ("treated", MAIN | {"treat": {"boxcox": 0}}),
     "treat/fn_log_CT": ("treated", MAIN | {"treat": "log_shift"}),
@@ -146,6 +154,9 @@ ALONE = {
     "treat/winmax2_details",
     "treat/winmax_none_details",
     "treat/strict_thresholds_details",
+    "treat/combine_details",
+    "treat/log_CT_plus_details",
+    *(f"normalise/{name}fracmax" for name in ("", "withNA_", "edge_")),
     "normalise/dist2ref_row10_cap",
     "normalise/raw_dist2targ_capTRUE",
     "normalise/raw_goalposts_and_targets_params",
@@ -157,14 +168,6 @@ ALONE = {
 NOT_SAID = {
     "stage/0_lineage": "describes the tree, no figures",
     "impute/row_i_mean_by_pillar": "filling from a unit's other indicators is not a method of the format",
-    "treat/combine": "the fallback is always applied to the original values",
-    "treat/combine_details": "the fallback is always applied to the original values",
-    "treat/log_CT_plus": "a mirrored logarithm is not a method of the format",
-    "treat/log_CT_plus_details": "a mirrored logarithm is not a method of the format",
-    "treat/fn_log_CT_plus": "a mirrored logarithm is not a method of the format",
-    "normalise/fracmax": "the peer is wrong where lower is better (its README, quirk 2)",
-    "normalise/withNA_fracmax": "the peer is wrong where lower is better (its README, quirk 2)",
-    "normalise/edge_fracmax": "the peer is wrong where lower is better (its README, quirk 2)",
     "aggregate/norm_fracmax_amean_Alt": "the peer is wrong where lower is better (its README, quirk 2)",
     "aggregate/amean_PCA1": "weights computed from data come later; these are negative in part",
     "aggregate/amean_PCA2": "weights computed from data come later; these are negative in part",
@@ -290,6 +293,8 @@ def agrees(row, *columns):
     [
         ("stage/5_treated_details", ByRule(most=5)),
         ("treat/winmax2_details", ByRule(most=2)),
+        ("treat/combine_details", ByRule(most=2)),
+        ("treat/log_CT_plus_details", ByRule(most=2)),
         ("treat/winmax_none_details", ByRule(most=1000)),
         ("treat/strict_thresholds_details", ByRule(most=5, skew=1, kurtosis=2)),
     ],
@@ -298,11 +303,11 @@ def test_what_the_skew_and_kurtosis_rule_did(main, file, rule):
     for row in asem.rows(f"{file}.csv"):
         column = main.nodes[asem.paths()[row["iCode"]]].filled.values
         assert skewness_and_kurtosis(column) == agrees(row, "check_SkewKurt0.Skew", "check_SkewKurt0.Kurt")
-        assert passes(column, rule) == (row["check_SkewKurt0.Pass"] == "TRUE")
-        tamed = by_rule(column, rule)
+        assert rows.passes(column, rule) == (row["check_SkewKurt0.Pass"] == "TRUE")
+        tamed = rows.tamed(column, rule)
         assert int((tamed != column).sum()) == int(row["winsorise.nwin"] or 0)
         if row["winsorise.nwin"]:
-            assert passes(tamed, rule) == (row["check_SkewKurt1.Pass"] == "TRUE")
+            assert rows.passes(tamed, rule) == (row["check_SkewKurt1.Pass"] == "TRUE")
             assert skewness_and_kurtosis(tamed) == agrees(row, "check_SkewKurt1.Skew", "check_SkewKurt1.Kurt")
 
 
@@ -335,7 +340,7 @@ def test_skewness_and_kurtosis_of_every_stage():
         values = columns[row["dset"]][row["iCode"]]
         present = values[~np.isnan(values)]
         assert skewness_and_kurtosis(present) == agrees(row, "skew", "kurt")
-        assert passes(present, ByRule(most=1)) == (row["pass"] == "TRUE")
+        assert rows.passes(present, ByRule(most=1)) == (row["pass"] == "TRUE")
 
 
 @pytest.mark.parametrize(
@@ -377,6 +382,36 @@ def test_constant_columns_ties_and_negatives(file, scale):
     asem.assert_agrees(found, f"normalise/edge_{file}.csv")
     if file in ("minmax", "zscore", "dist2max"):
         assert scores.nodes["all/const"].score.cause(0).reason is Reason.CONSTANT
+
+
+@pytest.mark.parametrize(("file", "said"), [("fracmax", MAIN), ("withNA_fracmax", {})])
+def test_ratio_to_the_best_where_the_peer_is_right(file, said):
+    """Where lower is better the peer's x / max turns the meaning round (its README, quirk 2); not ours."""
+    scheme = asem.scheme(**said | {"scale": "best_ratio"})
+    columns = asem.leaf_columns(score(asem.figures(), scheme), "scaled")
+    positive = {
+        code: column
+        for code, column in asem.table(f"normalise/{file}.csv")[1].items()
+        if not asem.lower(code)
+    }
+    assert len(positive) == 35
+    for code, column in positive.items():
+        np.testing.assert_allclose(columns[code], column, rtol=1e-12, err_msg=code)
+    negative = [code for code in asem.indicators() if asem.lower(code)]
+    step = "treated" if said else "value"
+    raw = asem.leaf_columns(score(asem.figures(), asem.scheme(**said)), step)
+    for code in negative:
+        usable = np.where(raw[code] > 0, raw[code], np.nan)
+        np.testing.assert_allclose(columns[code], np.nanmin(usable) / usable, rtol=1e-12, err_msg=code)
+
+
+def test_edges_of_the_ratio_to_the_best():
+    _, columns = asem.table("normalise/edge_input.csv")
+    found = {
+        code: simple.one(list(values), {"scale": "best_ratio"}).scaled.values
+        for code, values in columns.items()
+    }
+    asem.assert_agrees(found, "normalise/edge_fracmax.csv")
 
 
 def test_five_years_scaled_together():

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from kaohe.scoring.combining import exact_rows, fast_rows
+from kaohe.scoring.exact import exact_rows, fast_rows
 from tests.scoring import simple
 
 

@@ -123,3 +123,35 @@ def test_missing_by_group():
 
 def test_a_mean_beyond_the_range_of_numbers_fills_nothing():
     assert simple.cells(simple.one([1e308, 1e308, 1e308, None], {"missing": "mean"}).filled)[3] is None
+
+
+SHARE = {"formula": "a / b", "missing": {"divided_by_zero": "not_applicable", "else": "zero"}}
+
+
+def test_by_reason_tells_nothing_to_divide_by_from_not_reported():
+    """No waste came about: the rate doesn't apply, and its weight is free. Not reported: zero, as said."""
+    tree = {"top": {"children": {"rate": 3, "c": 1}}}
+    scores = simple.scored(
+        {"a": [4, 0, None], "b": [8, 0, 5], "c": [1, 1, 1]},
+        {"rate": SHARE, "c": {}},
+        tree,
+        declared=("a", "b", "c"),
+    )
+    assert simple.cells(scores.nodes["top/rate"].filled) == [0.5, None, 0]
+    assert simple.reasons(scores.nodes["top/rate"].filled) == ["", "NOT_APPLICABLE", ""]
+    assert simple.cells(scores.root.score) == [(1.5 + 1) / 4, 1, 0.25]
+
+
+def test_by_reason_may_refuse_one_reason_and_let_another_pass():
+    keys = {"formula": "a / b", "missing": {"absent": "refuse", "else": "leave"}}
+    passes = simple.scored({"a": [1, 1], "b": [0, 2]}, {"rate": keys}, declared=("a", "b"))
+    assert simple.cells(passes.nodes["top/rate"].filled) == [None, 0.5]
+    with pytest.raises(Refused) as refused:
+        simple.scored({"a": [1, None], "b": [0, 2]}, {"rate": keys}, declared=("a", "b"))
+    assert [problem.params["unit"] for problem in refused.value.problems] == ["u1"]
+
+
+def test_by_reason_without_a_reason_is_refused():
+    with pytest.raises(Refused) as refused:
+        simple.scheme({"a": {"missing": {"else": "zero"}}})
+    assert "schemes.no_reason" in {problem.code for problem in refused.value.problems}

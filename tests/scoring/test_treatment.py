@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaohe.schemes.methods import ByRule
-from kaohe.scoring.treatment import by_rule, passes
-from tests.scoring import simple
+from kaohe.schemes.treatments import ByRule
+from tests.scoring import rows, simple
 
 ODD = [1, 2, 3, 4, 5, 6, 100]
 
@@ -19,6 +18,13 @@ def treated(values, treat, **more):
 @pytest.mark.parametrize(
     ("treat", "values", "result"),
     [
+        ("log_by_skew", [0, 0, 10], [math.log(0.1), math.log(0.1), math.log(10.1)]),
+        ("log_by_skew", [0, 10, 10], [-math.log(10.1), -math.log(0.1), -math.log(0.1)]),
+        (
+            {"winsorise": {"most": 1, "skew": 0, "kurtosis": -9}, "else": "log_shift", "of": "winsorised"},
+            [0, 1, 2, 10],
+            [math.log(0.02), math.log(1.02), math.log(2.02), math.log(2.02)],
+        ),
         ("none", [1, 9], [1, 9]),
         ("log", [1, math.e], [0, 1]),
         ("sqrt", [4, 9], [2, 3]),
@@ -84,7 +90,7 @@ def test_units_a_node_does_not_apply_to_are_not_looked_at():
 
 def test_tied_extremes_move_together_and_may_move_more_points_than_most():
     values = np.array([1.0, 2, 3, 2, 1, 2, 3, 2, 100, 100, 100])
-    moved = by_rule(values, ByRule(most=1, skew=0.1, kurtosis=-10))
+    moved = rows.tamed(values, ByRule(most=1, skew=0.1, kurtosis=-10))
     assert moved.tolist() == [1, 2, 3, 2, 1, 2, 3, 2, 3, 3, 3]
 
 
@@ -92,15 +98,15 @@ def test_tied_extremes_move_together_and_may_move_more_points_than_most():
     ("values", "moved"), [([1, 2, 3, 4, 6], [1, 2, 3, 4, 4]), ([-6, -4, 1, 2], [-4, -4, 1, 2])]
 )
 def test_the_extreme_on_the_skewed_side_moves(values, moved):
-    assert by_rule(np.array(values, dtype=float), ByRule(most=1, skew=0.1, kurtosis=-10)).tolist() == moved
+    assert rows.tamed(np.array(values, dtype=float), ByRule(most=1, skew=0.1, kurtosis=-10)).tolist() == moved
 
 
 @given(st.lists(st.integers(-50, 5000).map(float), min_size=1, max_size=20), st.integers(1, 5))
 def test_the_rule_stops_and_never_leaves_the_range_of_the_values(values, most):
     column, rule = np.array(values), ByRule(most=most)
-    tamed = by_rule(column, rule)
+    tamed = rows.tamed(column, rule)
     assert column.min() <= tamed.min() <= tamed.max() <= column.max()
     changed = np.count_nonzero(tamed != column)
-    assert passes(tamed, rule) or changed >= most
+    assert rows.passes(tamed, rule) or changed >= most
     order = np.argsort(column, kind="stable")
     assert np.all(np.diff(tamed[order]) >= 0)

@@ -4,6 +4,7 @@ from kaohe.explanations.numbers import figure
 from kaohe.explanations.voice import Voice
 from kaohe.formulas import parse
 from kaohe.schemes import methods as m
+from kaohe.schemes import treatments as t
 from kaohe.schemes.model import (
     Adjust,
     Best,
@@ -15,6 +16,7 @@ from kaohe.schemes.model import (
     Provenance,
     Veto,
 )
+from kaohe.schemes.scales import Ties
 
 _PROVENANCE: dict[Provenance, str] = {
     "named-in-policy": "explanations.provenance.named_in_policy",
@@ -41,30 +43,47 @@ def _range(voice: Voice, direction: Best) -> str:
     return figure(direction.best)
 
 
-def missing_words(voice: Voice, method: m.Missing) -> str:
+def missing_words(voice: Voice, method: t.Missing) -> str:
     if isinstance(method, str):
         return voice.say(f"explanations.missing.{method}")
-    if isinstance(method, m.GroupMean):
+    if isinstance(method, t.GroupMean):
         return voice.say("explanations.missing.group_mean", group=voice.attribute(method.mean))
+    if isinstance(method, t.ByReason):
+        return _missing_by_reason(voice, method)
     return voice.say("explanations.missing.group_median", group=voice.attribute(method.median))
 
 
-def treat_words(voice: Voice, method: m.Treat) -> str:
+def _missing_by_reason(voice: Voice, method: t.ByReason) -> str:
+    said = [
+        voice.say(
+            "explanations.missing.for_reason",
+            reason=voice.say(f"formulas.reason.{reason}"),
+            how=missing_words(voice, plain),
+        )
+        for reason, plain in method.named.items()
+    ]
+    rest = voice.say("explanations.missing.otherwise", how=missing_words(voice, method.otherwise))
+    return voice.say("explanations.and_then").join([*said, rest])
+
+
+def treat_words(voice: Voice, method: t.Treat) -> str:
     if isinstance(method, str):
         return voice.say(f"explanations.treat.{method}")
-    if isinstance(method, m.BoxCox):
+    if isinstance(method, t.BoxCox):
         return voice.say("explanations.treat.boxcox", power=figure(method.boxcox))
     how = _winsorised(voice, method.winsorise)
     if method.otherwise == "none":
         return how
-    return voice.say("explanations.treat.or_else", how=how, otherwise=treat_words(voice, method.otherwise))
+    on_top = method.of == "winsorised"
+    code = "explanations.treat.or_else_on_top" if on_top else "explanations.treat.or_else"
+    return voice.say(code, how=how, otherwise=treat_words(voice, method.otherwise))
 
 
-def _winsorised(voice: Voice, how: m.ByRule | m.ByCount | m.ByPercentile) -> str:
-    if isinstance(how, m.ByRule):
+def _winsorised(voice: Voice, how: t.ByRule | t.ByCount | t.ByPercentile) -> str:
+    if isinstance(how, t.ByRule):
         limits = {"skew": figure(how.skew), "kurtosis": figure(how.kurtosis)}
         return voice.say("explanations.treat.by_rule", most=how.most, **limits)
-    if isinstance(how, m.ByCount):
+    if isinstance(how, t.ByCount):
         return voice.say("explanations.treat.by_count", low=how.low, high=how.high)
     low, high = (figure(end) for end in how.percentile)
     return voice.say("explanations.treat.by_percentile", low=low, high=high)
@@ -120,5 +139,5 @@ def _effect(voice: Voice, veto: Veto) -> str:
     return voice.say("explanations.adjust.excluded")
 
 
-def ties_words(voice: Voice, ties: m.Ties) -> str:
+def ties_words(voice: Voice, ties: Ties) -> str:
     return voice.say(f"explanations.ties.{ties}")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kaohe.explanations.numbers import figure
 from kaohe.explanations.voice import Voice
 from kaohe.formulas import parse
-from kaohe.schemes import methods as m
+from kaohe.schemes import scales as m
 
 Params = Mapping[str, object]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from kaohe.formulas import Formula, Name, parse
 from kaohe.schemes import Cases, Leaf, Scheme, outline_of
 from kaohe.schemes.choice import spelled
-from kaohe.schemes.methods import Growth, Ratio, Target
 from kaohe.schemes.model import Adjust, Bonus, Deduct
 from kaohe.schemes.outline import indicator_formula
+from kaohe.schemes.scales import Growth, Ratio, Target
 
 Frames = tuple[str, ...]
 """The way to a table: `()` the units' own, `("prev",)` last year's, `("prev", "city")` its cities."""

@@ -63,9 +63,9 @@ class RankList:
 class Sensitivity:
     """Sobol indices: of the mean rank shift (`unit` is "") or of one unit's place (`unit` is its code).
 
-    `first` and `total` float64[d] follow `Robustness.plan.uncertain`; the intervals float64[d, 2] hold 95 % of
-    the bootstrap. `base` counts the base samples, `variance` is that of the target; all indices are NaN where
-    it is 0.
+    `first` and `total` float64[d] follow `Robustness.plan.uncertain`; the intervals float64[d, 2] hold 95 %
+    of the bootstrap. `base` counts the base samples, `variance` is that of the target; all indices are NaN
+    where it is 0.
     """
 
     unit: str

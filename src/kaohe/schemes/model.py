@@ -11,8 +11,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from kaohe.packs import Model, wrong
 from kaohe.schemes.choice import Choice
 from kaohe.schemes.kinds import Ascending, Code, Id, Percent, Words, Year, one_alone
-from kaohe.schemes.methods import AnyScale, Combine, Computed, Missing, Ties, Treat
+from kaohe.schemes.methods import Combine, Computed
+from kaohe.schemes.scales import AnyScale, Ties
 from kaohe.schemes.shorthand import Shorthand
+from kaohe.schemes.treatments import Missing, Treat
 
 
 class Applies(Model):

@@ -11,8 +11,10 @@ from typing import Any
 from kaohe.formulas import Formula, parse
 from kaohe.messages import Text
 from kaohe.schemes.choice import Cases, Switch, spelled
-from kaohe.schemes.methods import AnyScale, Combine, Missing, NoScale, Treat
+from kaohe.schemes.methods import Combine
 from kaohe.schemes.model import Adjust, Direction, Node, Scheme, Steps
+from kaohe.schemes.scales import AnyScale, NoScale
+from kaohe.schemes.treatments import Missing, Treat
 
 Weight = float | Switch[float]
 

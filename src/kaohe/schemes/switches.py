@@ -6,6 +6,7 @@ from typing import Any
 from kaohe.schemes.choice import Switch, spelled
 from kaohe.schemes.model import IndicatorKeys, Node, Scheme, Steps
 from kaohe.schemes.names import Path, Said
+from kaohe.schemes.treatments import fillings
 
 _FOR_EVERYONE = ("direction", "missing", "treat", "scale", "combine")
 """Keys that every unit needs a value of; without a weight or formula a unit is not applicable."""
@@ -53,9 +54,10 @@ def groups_in(scheme: Scheme) -> Iterator[Said]:
                 if frame not in scheme.frames:
                     yield _unknown((*path, "scale"), frame, set(scheme.frames))
         for missing in spelled(steps.missing).all() if steps.missing is not None else ():
-            group = None if isinstance(missing, str) else next(iter(missing.model_dump().values()))
-            if group is not None and group not in known:
-                yield _unknown((*path, "missing"), group, known)
+            for method in fillings(missing):
+                group = None if isinstance(method, str) else next(iter(method.model_dump().values()))
+                if group is not None and group not in known:
+                    yield _unknown((*path, "missing"), group, known)
     for within in scheme.ranks.within:
         if within not in known:
             yield _unknown(("ranks", "within"), within, known)

@@ -5,10 +5,11 @@ from typing import Any
 
 from kaohe.formulas import parse
 from kaohe.schemes.choice import Cases
-from kaohe.schemes.methods import AnyScale, Bands, Efficacy, Goalposts, Growth, Ratio, Target, method_name
 from kaohe.schemes.model import Best, Direction
 from kaohe.schemes.names import Path, Said
 from kaohe.schemes.outline import Branch, Leaf, Outline
+from kaohe.schemes.scales import AnyScale, Bands, Efficacy, Goalposts, Growth, Ratio, Target, method_name
+from kaohe.schemes.treatments import fillings
 
 
 def contradictions(outline: Outline, attributes: Mapping[str, tuple[str, ...]]) -> Iterator[Said]:
@@ -54,7 +55,7 @@ def _direction(path: Path, node: Leaf | Branch, direction: Direction, scale: Any
 
 def _branch(path: Path, branch: Branch) -> Iterator[Said]:
     """A branch has no values in other tables."""
-    if "last_year" in branch.way.missing.all():
+    if any("last_year" in fillings(method) for method in branch.way.missing.all()):
         yield Said("schemes.leaf_only", (*path, "missing"), {"node": branch.code, "key": "last_year"})
     for scale in branch.way.scale.all():
         if scale.pool:

@@ -5,28 +5,13 @@ score with a weight is present. A row without weights gives NaN, as does a row o
 defined. Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), chapter 6.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 
 from kaohe.figures.cases import Mask
 from kaohe.formulas import Cause, Column, Formula, Reason, evaluate, parse
 from kaohe.schemes import Branch
 from kaohe.schemes.methods import ByFormula, Combine, Power
-from kaohe.scoring.exact import Floats, exact_sum
-
-Sum = Callable[[Floats], Floats]
-"""Sums along the last axis, [n, k] to [n]."""
-
-
-def exact_rows(table: Floats) -> Floats:
-    """Correctly rounded sum of each row."""
-    return np.array([exact_sum(row) for row in table.tolist()], dtype=np.float64)
-
-
-def fast_rows(table: Floats) -> Floats:
-    """Sum of each row in floating point."""
-    return np.asarray(table.sum(axis=-1))
+from kaohe.scoring.exact import Floats, Sum, exact_rows
 
 
 def combined(branch: Branch, how: Combine, scores: Floats, weights: Floats) -> Column:

@@ -15,9 +15,10 @@ import numpy as np
 from kaohe.figures import Figures
 from kaohe.figures.cases import Mask, cases
 from kaohe.schemes import Branch, Leaf
-from kaohe.schemes.methods import Combine, NoScale
-from kaohe.scoring.combining import combine, fast_rows
-from kaohe.scoring.exact import Floats, mean, settled
+from kaohe.schemes.methods import Combine
+from kaohe.schemes.scales import NoScale
+from kaohe.scoring.combining import combine
+from kaohe.scoring.exact import Floats, fast_rows, mean, settled
 from kaohe.scoring.scores import NodeScores, Scores
 from kaohe.scoring.sharing import Function, shared_out
 

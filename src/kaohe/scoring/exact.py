@@ -1,6 +1,7 @@
 """Exact sums and what is built on them: the same to the last bit whatever the order of units or machine."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,11 @@ PUBLISHED_DIGITS = 10
 _SIGNIFICANT = 14
 """... and so many digits in all: a float holds no more than one or two beyond."""
 _TENS = np.array([float(10**power) for power in range(PUBLISHED_DIGITS + 1)])
+_ALL_DIGITS = np.array(PUBLISHED_DIGITS)
+
+
+Sum = Callable[[Floats], Floats]
+"""Sums along the last axis, [..., n] to [...]."""
 
 
 def exact_sum(values: list[float]) -> float:
@@ -22,6 +28,18 @@ def exact_sum(values: list[float]) -> float:
         return math.nan
 
 
+def exact_rows(table: Floats) -> Floats:
+    """Correctly rounded sum of each row: official."""
+    rows = table.reshape(math.prod(table.shape[:-1]), table.shape[-1])
+    sums = [exact_sum(row) for row in rows.tolist()]
+    return np.array(sums, dtype=np.float64).reshape(table.shape[:-1])
+
+
+def fast_rows(table: Floats) -> Floats:
+    """Sum of each row in floating point: in bulk, for analyses."""
+    return np.asarray(table.sum(axis=-1))
+
+
 def total(values: Floats) -> float:
     """The correctly rounded sum of `values` (no NaN among them)."""
     return exact_sum(values.tolist())
@@ -29,17 +47,12 @@ def total(values: Floats) -> float:
 
 def mean(values: Floats) -> float:
     """The mean, never outside the values (so that a constant column has no spread); NaN of nothing."""
-    if not len(values):
-        return math.nan
-    return float(np.clip(total(values) / len(values), values.min(), values.max()))
+    return float(row_means(values[None, :], exact_rows)[0])
 
 
 def deviation(values: Floats) -> float:
     """Standard deviation with n - 1; NaN of fewer than two."""
-    if len(values) < 2:
-        return math.nan
-    centred, size = _centred(values)
-    return math.sqrt(total(centred**2) / (len(values) - 1)) * size
+    return float(row_deviations(values[None, :], exact_rows)[0])
 
 
 def skewness_and_kurtosis(values: Floats) -> tuple[float, float]:
@@ -47,27 +60,67 @@ def skewness_and_kurtosis(values: Floats) -> tuple[float, float]:
 
     NaN of a constant column, and of fewer than 3 or 4 values.
     """
-    n = len(values)
-    centred, size = _centred(values)
-    if n < 3 or not size > 0:
-        return math.nan, math.nan
+    skewness, kurtosis = row_shapes(values[None, :], exact_rows)
+    return float(skewness[0]), float(kurtosis[0])
+
+
+def least(table: Floats) -> Floats:
+    """The least of each row [..., n], NaN left out; NaN of nothing."""
+    return np.asarray(np.fmin.reduce(table, axis=-1, initial=np.nan))
+
+
+def greatest(table: Floats) -> Floats:
+    """The greatest of each row, likewise."""
+    return np.asarray(np.fmax.reduce(table, axis=-1, initial=np.nan))
+
+
+def row_means(table: Floats, add: Sum) -> Floats:
+    """Each row's mean of what isn't NaN, never outside the values; [..., n] to [...]."""
+    gaps = np.isnan(table)
+    sums = add(np.where(gaps, 0.0, table)) if gaps.any() else add(table)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(np.clip(sums / _counts(gaps), least(table), greatest(table)))
+
+
+def row_deviations(table: Floats, add: Sum) -> Floats:
+    """Each row's standard deviation with n - 1."""
+    gaps = np.isnan(table)
+    centred, size = _centred(table, gaps, add)
+    counts = _counts(gaps)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(counts > 1, np.sqrt(add(centred * centred) / (counts - 1)) * size, np.nan)
+
+
+def row_shapes(table: Floats, add: Sum) -> tuple[Floats, Floats]:
+    """Each row's skewness and kurtosis, as above."""
+    gaps = np.isnan(table)
+    centred, size = _centred(table, gaps, add)
+    n = _counts(gaps)
     squares = centred * centred
-    spread = total(squares) / n
-    g1 = total(squares * centred) / n / math.pow(spread, 1.5)
-    skewness = g1 * math.sqrt(n * (n - 1)) / (n - 2)
-    if n < 4:
-        return skewness, math.nan
-    g2 = total(squares * squares) / n / spread**2 - 3
-    return skewness, ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3))
+    with np.errstate(all="ignore"):
+        spread = add(squares) / n
+        g1 = add(squares * centred) / n / _power_one_and_half(spread)
+        skewness = g1 * np.sqrt(n * (n - 1)) / (n - 2)
+        g2 = add(squares * squares) / n / spread**2 - 3
+        kurtosis = ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3))
+    told = size > 0
+    return np.where(told & (n > 2), skewness, np.nan), np.where(told & (n > 3), kurtosis, np.nan)
 
 
-def _centred(values: Floats) -> tuple[Floats, float]:
-    """Distances from the mean in units of the greatest: no power of them leaves the range of numbers."""
-    if not len(values):
-        return values, math.nan
-    distances = values - mean(values)
-    size = float(np.abs(distances).max())
-    return (distances / size if 0 < size < math.inf else distances), size
+def _power_one_and_half(values: Floats) -> Floats:
+    return np.asarray([math.pow(value, 1.5) for value in values.ravel().tolist()]).reshape(values.shape)
+
+
+def _counts(gaps: NDArray[np.bool_]) -> Floats:
+    return np.asarray(gaps.shape[-1] - gaps.sum(axis=-1), dtype=np.float64)
+
+
+def _centred(table: Floats, gaps: NDArray[np.bool_], add: Sum) -> tuple[Floats, Floats]:
+    """Distances from each row's mean in parts of the greatest, so that no power of them overflows."""
+    distances = np.where(gaps, 0.0, table - row_means(table, add)[..., None])
+    size = np.abs(distances).max(axis=-1, initial=0.0)
+    usual = (size > 0) & (size < math.inf)
+    return distances / np.where(usual, size, 1.0)[..., None], size
 
 
 def settled(values: Floats) -> Floats:
@@ -85,8 +138,10 @@ def half_up(values: Floats, digits: int) -> Floats:
 
 
 def _decimals(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
-    """Each value as a whole number of so many decimal places, int[n]; one too large for that as it is."""
+    """Each value as a whole number of so many decimals (int[n], or one for all); one too large as it is."""
     sizes = np.abs(values)
+    if np.fmax.reduce(sizes, axis=None, initial=0.0) < 10 ** (_SIGNIFICANT - PUBLISHED_DIGITS):
+        return np.rint(values * _TENS[PUBLISHED_DIGITS]), _ALL_DIGITS
     before_point = np.floor(np.log10(np.where(sizes >= 1, sizes, 1.0))).astype(np.intp) + 1
     places = np.clip(_SIGNIFICANT - before_point, 0, PUBLISHED_DIGITS)
     fits = before_point <= _SIGNIFICANT

@@ -14,12 +14,12 @@ from kaohe.figures.measures import Measures
 from kaohe.formulas import Cause, Column, Reason
 from kaohe.messages import Problem, Refused
 from kaohe.schemes import Branch, Leaf, Scheme, outline_of
-from kaohe.schemes.methods import AnyScale, NoScale, Reference
+from kaohe.schemes.scales import AnyScale, NoScale, Reference
 from kaohe.scoring.adjusting import Adjusted, adjusted
 from kaohe.scoring.combining import combined
 from kaohe.scoring.exact import Floats, half_up
 from kaohe.scoring.fitness import fit
-from kaohe.scoring.missing import filled
+from kaohe.scoring.missing import filled, methods_by_reason
 from kaohe.scoring.presence import because, presence
 from kaohe.scoring.scaling import scaled
 from kaohe.scoring.scores import NodeScores, Scores
@@ -106,9 +106,11 @@ class Pipeline:
         """
         value = Column.choose([(applies, value)], Cause(Reason.NOT_APPLICABLE, node.path))
         wanted = applies & ~because(value, Reason.NOT_APPLICABLE)
+        reasons = np.array([cause.reason for cause in value.causes])[value.why]
         for mask, method in cases(node.way.missing, self.figures):
-            if method == "refuse":
-                self.refuse(node, value, mask & wanted & value.missing)
+            for where, plain in methods_by_reason(method, reasons):
+                if plain == "refuse":
+                    self.refuse(node, value, mask & where & wanted & value.missing)
         return by_case(
             node.way.missing,
             self.figures,

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from kaohe.figures.cases import cases, groups
 from kaohe.schemes import Branch
-from kaohe.schemes.methods import NoScale
 from kaohe.schemes.model import Cut
+from kaohe.schemes.scales import NoScale
 from kaohe.scoring.exact import Floats, half_up, settled
 from kaohe.scoring.fitness import assessment_year
 from kaohe.scoring.orientation import oriented

@@ -1,4 +1,4 @@
-"""Taming outliers before values are scaled."""
+"""Taming outliers before values are scaled: rows float64[m, n], NaN where missing, each row for itself."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,9 @@ import numpy as np
 
 from kaohe.figures.cases import Mask
 from kaohe.formulas import Cause, Column, Reason
-from kaohe.schemes.methods import ByCount, ByPercentile, ByRule, Treat, Winsorise
-from kaohe.scoring.exact import Floats, skewness_and_kurtosis
+from kaohe.schemes.treatments import ByCount, ByPercentile, ByRule, Curve, Treat, Winsorise
+from kaohe.scoring.compared import by_row
+from kaohe.scoring.exact import Floats, Sum, exact_rows, greatest, least, row_shapes
 
 
 def treated(column: Column, method: Treat, pool: Mask) -> Column:
@@ -18,26 +19,36 @@ def treated(column: Column, method: Treat, pool: Mask) -> Column:
     if method == "none":
         return column
     used = pool & ~column.missing
-    values = column.values.copy()
-    values[used] = _treat(values[used], method)
-    out = used & ~np.isfinite(values)
-    values[out] = column.values[out]
+    found = treated_rows(np.where(used, column.values, np.nan)[None, :], method, exact_rows)[0]
+    out = used & ~np.isfinite(found)
+    values = np.where(used & ~out, found, column.values)
     name = method if isinstance(method, str) else next(iter(type(method).model_fields))
     return Column(values, column.why.copy(), column.causes).masked(out, Cause(Reason.OUTSIDE_DOMAIN, name))
 
 
-def _treat(values: Floats, method: Treat) -> Floats:
-    if not len(values) or method == "none":
+def treated_rows(values: Floats, method: Treat, add: Sum) -> Floats:
+    """Rows after treatment; not finite where the method isn't defined."""
+    if not values.size or method == "none":
         return values
     if isinstance(method, str):
-        return np.asarray(_CURVES[method](values))
-    return _winsorise(values, method) if isinstance(method, Winsorise) else box_cox(values, method.boxcox)
+        return curved(values, method, add)
+    return (
+        _winsorised(values, method, add) if isinstance(method, Winsorise) else box_cox(values, method.boxcox)
+    )
+
+
+def curved(values: Floats, curve: Curve, add: Sum) -> Floats:
+    """A logarithm or root of each row."""
+    if curve == "log_by_skew":
+        skewness, _ = row_shapes(values, add)
+        return np.where(skewness[:, None] > 0, log_shift(values), -log_shift(-values))
+    return np.asarray(_CURVES[curve](values))
 
 
 def log_shift(values: Floats) -> Floats:
-    """ln(x - min + 1% of the range); NaN throughout where there is no range."""
-    low, high = values.min(), values.max()
-    return np.log(values - low + 0.01 * (high - low)) if high > low else np.full(len(values), np.nan)
+    """ln(x - min + 1% of the range); NaN throughout a row where there is no range."""
+    low, high = least(values)[:, None], greatest(values)[:, None]
+    return np.where(high > low, np.log(values - low + 0.01 * (high - low)), np.nan)
 
 
 _CURVES: dict[str, Callable[[Floats], Floats]] = {"log": np.log, "log_shift": log_shift, "sqrt": np.sqrt}
@@ -45,48 +56,68 @@ _CURVES: dict[str, Callable[[Floats], Floats]] = {"log": np.log, "log_shift": lo
 
 def box_cox(values: Floats, power: float) -> Floats:
     """((x - min + 1)^power - 1) / power, and ln(x - min + 1) where the power is 0 (Box and Cox 1964)."""
-    raised = values - values.min() + 1
+    raised = values - least(values)[:, None] + 1
     return np.log(raised) if power == 0 else np.asarray((raised**power - 1) / power)
 
 
-def _winsorise(values: Floats, method: Winsorise) -> Floats:
+def _winsorised(values: Floats, method: Winsorise, add: Sum) -> Floats:
     how = method.winsorise
     if isinstance(how, ByCount):
         return by_count(values, how.low, how.high)
     if isinstance(how, ByPercentile):
-        return np.clip(values, *np.percentile(values, how.percentile))
-    tamed = by_rule(values, how)
-    return tamed if method.otherwise == "none" or passes(tamed, how) else _treat(values, method.otherwise)
+        return by_percentile(values, how)
+    tamed = by_rule(values, how, add)
+    if method.otherwise == "none":
+        return tamed
+    fails = failing_side(tamed, how, add) != 0
+    if fails.any():
+        before = values if method.of == "original" else tamed
+        tamed[fails] = curved(before[fails], method.otherwise, add)
+    return tamed
 
 
-def passes(values: Floats, rule: ByRule) -> bool:
-    """Whether |skew| is under the rule's or kurtosis is; a column too short or constant passes."""
-    return not _failing_side(values, rule)
+def failing_side(values: Floats, rule: ByRule, add: Sum) -> Floats:
+    """For each row 1 where the rule fails by high values, -1 by low ones, 0 where it passes.
+
+    It passes where |skew| or kurtosis is under the rule's, and where a row is too short or constant.
+    """
+    skew, tails = row_shapes(values, add)
+    fails = (np.abs(skew) >= rule.skew) & (tails >= rule.kurtosis)
+    return np.where(fails, np.where(skew >= 0, 1.0, -1.0), 0.0)
 
 
-def _failing_side(values: Floats, rule: ByRule) -> int:
-    """1 where the rule fails by high values, -1 by low ones, 0 where it passes."""
-    skew, tails = skewness_and_kurtosis(values)
-    fails = abs(skew) >= rule.skew and tails >= rule.kurtosis
-    return (1 if skew >= 0 else -1) if fails else 0
-
-
-def by_rule(values: Floats, rule: ByRule) -> Floats:
+def by_rule(values: Floats, rule: ByRule, add: Sum) -> Floats:
     """Bring the extreme on the skewed side to its next neighbour until the rule passes or `most` are moved.
 
     Tied extremes move together, so a tie may move more points than `most`.
     """
     result = values.copy()
-    while np.count_nonzero(result != values) < rule.most and (side := _failing_side(result, rule)):
-        extreme = result.max() if side > 0 else result.min()
-        others = result[result != extreme]
-        result[result == extreme] = others.max() if side > 0 else others.min()
+    going = np.arange(len(values))
+    while len(going):
+        rows = result[going]
+        moved = np.sum((rows != values[going]) & ~np.isnan(rows), axis=-1)
+        side = np.where(moved < rule.most, failing_side(rows, rule, add), 0.0)
+        going, rows, side = going[side != 0], rows[side != 0], side[side != 0][:, None]
+        extreme = np.where(side > 0, greatest(rows)[:, None], least(rows)[:, None])
+        others = np.where(rows == extreme, np.nan, rows)
+        nearest = np.where(side > 0, greatest(others)[:, None], least(others)[:, None])
+        result[going] = np.where(rows == extreme, nearest, rows)
     return result
 
 
 def by_count(values: Floats, low: int, high: int) -> Floats:
     """The `low` lowest values raised and the `high` highest lowered to the next one inside."""
-    if low + high >= len(values):
-        return values
-    inside = np.sort(values)[low : len(values) - high]
-    return np.clip(values, inside[0], inside[-1])
+    count = np.sum(~np.isnan(values), axis=-1)
+    ordered = np.sort(values, axis=-1)
+    inside = count > low + high
+    first = np.where(inside, low, 0)
+    last = np.where(inside, count - high - 1, np.maximum(count - 1, 0))
+    ends = (np.take_along_axis(ordered, at[:, None], axis=-1) for at in (first, last))
+    return np.clip(values, *ends)
+
+
+def by_percentile(values: Floats, how: ByPercentile) -> Floats:
+    """Values held within two percentiles of their row (linear interpolation)."""
+    nothing = np.full((2, len(values)), np.nan)
+    low, high = by_row(values, lambda row: np.percentile(row, how.percentile, axis=-1), nothing)
+    return np.clip(values, low[:, None], high[:, None])

@@ -12,20 +12,32 @@ Vector = NDArray[np.float64]
 
 
 def rank_descending(values: Vector, ties: Ties = "min") -> Vector:
-    """Places of `values` (n,), the highest first; NaN has none (NaN). The caller rounds before."""
-    present = ~np.isnan(values)
-    distinct, which, counts = np.unique(-values[present], return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    first = last - counts + 1
-    choice = {
-        "min": first,
-        "max": last,
-        "average": (first + last) / 2,
-        "dense": np.arange(1, len(distinct) + 1),
-    }
-    places = np.full(len(values), np.nan)
-    places[present] = choice[ties][which]
-    return places
+    """Places of `values` (..., n) along the last axis, the highest first; NaN has none (NaN).
+
+    The caller rounds before.
+    """
+    order = np.argsort(-values, axis=-1, kind="stable")
+    ordered = np.take_along_axis(values, order, axis=-1)
+    begins = np.ones(values.shape, dtype=bool)
+    begins[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    places = np.where(np.isnan(ordered), np.nan, _places(begins, ties))
+    result = np.empty(values.shape)
+    np.put_along_axis(result, order, places, axis=-1)
+    return result
+
+
+def _places(begins: NDArray[np.bool_], ties: Ties) -> Vector:
+    """Places in order, (..., n); `begins` says where a value differs from the one before."""
+    if ties == "dense":
+        return np.cumsum(begins, axis=-1, dtype=np.float64)
+    count = np.arange(1.0, begins.shape[-1] + 1)
+    first = np.maximum.accumulate(np.where(begins, count, 0.0), axis=-1)
+    if ties == "min":
+        return np.asarray(first)
+    ends = np.ones(begins.shape, dtype=bool)
+    ends[..., :-1] = begins[..., 1:]
+    last = np.minimum.accumulate(np.where(ends, count, np.inf)[..., ::-1], axis=-1)[..., ::-1]
+    return np.asarray(last if ties == "max" else (first + last) / 2)
 
 
 def placed(values: Vector, ties: Ties = "min") -> tuple[Vector, NDArray[np.intp], int]:
