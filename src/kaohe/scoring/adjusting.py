@@ -32,7 +32,7 @@ def adjusted(score: Column, adjusts: tuple[Adjust, ...], measures: Measures, app
     excluded = np.zeros(len(score), dtype=bool)
     held: dict[int, tuple[str, ...]] = {}
     for place, adjust in enumerate(adjusts):
-        before, found = score, _found(adjust, measures)
+        before, found = score, found_by(adjust, measures)
         if isinstance(adjust, Veto):
             struck = applies & (found.values == 1.0)
             if isinstance(adjust.effect, HoldToScore):
@@ -48,7 +48,7 @@ def adjusted(score: Column, adjusts: tuple[Adjust, ...], measures: Measures, app
     return Adjusted(score, tuple(done), excluded, held)
 
 
-def _found(adjust: Adjust, measures: Measures) -> Column:
+def found_by(adjust: Adjust, measures: Measures) -> Column:
     """The points of a bonus or deduction, or whether a veto's statement holds."""
     if isinstance(adjust, Veto):
         return measures.evaluate(parse(adjust.veto, "truth"))

@@ -36,7 +36,7 @@ def combine(branch: Branch, how: Combine, scores: Floats, weights: Floats, add: 
         return _finite(np.where(counted, scores, -np.inf).max(axis=1))
     if branch.mean_through is not None:
         forth, back = branch.mean_through
-        return _apply(back, _mean(np.where(counted, _apply(forth, known), 0.0), weights, add))
+        return formula_over(back, _mean(np.where(counted, formula_over(forth, known), 0.0), weights, add))
     return _power_mean(known, counted, weights, _order(how), add)
 
 
@@ -74,7 +74,7 @@ def _by_formula(branch: Branch, how: ByFormula, scores: Floats, weights: Floats)
     return evaluate(parse(how.formula, "number"), lambda name: columns[name.code], len(scores))
 
 
-def _apply(formula: Formula, values: Floats) -> Floats:
+def formula_over(formula: Formula, values: Floats) -> Floats:
     """A formula in x over any array."""
     flat = Column.of(values.ravel())
     return evaluate(formula, lambda _: flat, values.size).values.reshape(values.shape)

@@ -1,0 +1,214 @@
+"""From the plan's file to factors: what each `at` points to, and whether its alternatives fit the scheme."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter, ValidationError
+
+from kaohe.messages import Place, Problem, Refused
+from kaohe.packs import Lines, read_model
+from kaohe.robustness.factors import Drop, Errors, Factor, Noise, OneOf, Sets, Step
+from kaohe.robustness.plan import Plan, Uncertainty
+from kaohe.robustness.weight_sets import read_sets
+from kaohe.schemes import Branch, Cases, Leaf, Outline, Scheme, outline_of
+from kaohe.schemes.choice import Choice, spelled
+from kaohe.schemes.methods import Combine
+from kaohe.schemes.scales import AnyScale
+from kaohe.schemes.treatments import Missing, Treat, fillings
+from kaohe.schemes.ways import contradictions
+
+AS_IS = "as_is"
+_STEPS: dict[str, TypeAdapter[Any]] = {
+    "missing": TypeAdapter(Choice[Missing]),
+    "treat": TypeAdapter(Choice[Treat]),
+    "scale": TypeAdapter(Choice[AnyScale]),
+    "combine": TypeAdapter(Choice[Combine]),
+}
+_ALLOWED = {
+    "error": ("items", "items.CODE"),
+    "drop": ("indicators", "indicators.CODE"),
+    "noise": ("weights", "PATH.weights"),
+    "sets": ("weights", "PATH.weights"),
+    "one_of": ("missing", "treat", "scale", "combine", "indicators.CODE.STEP", "PATH.STEP"),
+}
+
+
+def read_plan(file: Path, scheme: Scheme) -> tuple[Plan, tuple[Factor, ...]]:
+    """The plan in a YAML file and its factors. Raises `Refused` with every problem and its line."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        raise Refused.because("robustness.no_file", Place(str(file))) from None
+    plan, lines = read_model(Plan, text, file.name)
+    return plan, factors_of(plan, scheme, lines, file)
+
+
+def factors_of(plan: Plan, scheme: Scheme, lines: Lines, file: Path) -> tuple[Factor, ...]:
+    """The factors of a plan, one for each uncertainty. Raises `Refused`."""
+    resolver = _Resolver(scheme, file)
+    factors: list[Factor] = []
+    problems: list[Problem] = []
+    for attribute in plan.within or ():
+        if attribute not in resolver.attributes:
+            known = ", ".join(sorted(resolver.attributes)) or "—"
+            place = Place(file.name, line=lines.get(("within",)), path="within")
+            params = {"name": attribute, "known": known}
+            problems.append(Problem("robustness.unknown_attribute", params, place))
+    for number, said in enumerate(plan.uncertain):
+        place = Place(file.name, line=lines.get(("uncertain", number)), path=f"uncertain.{number}")
+        try:
+            factors.append(resolver.factor(said))
+        except Refused as refused:
+            problems += [replace(problem, place=place) for problem in refused.problems]
+    if problems:
+        raise Refused(problems)
+    return tuple(factors)
+
+
+class _Resolver:
+    def __init__(self, scheme: Scheme, file: Path):
+        self.scheme = scheme
+        self.file = file
+        self.outline = outline_of(scheme)
+        self.nodes = {node.path: node for node in self.outline.reading_order()}
+        self.attributes = {*scheme.units, *(f.through for f in scheme.frames.values() if f.through)}
+
+    def factor(self, said: Uncertainty) -> Factor:
+        match said.kind:
+            case "error":
+                return self.errors(said)
+            case "drop":
+                return Drop(self.leaves_at(said), _share(said, said.drop, below=True))
+            case "noise":
+                return Noise(self.weights_at(said), _share(said, said.noise, below=True))
+            case "sets":
+                return self.sets(said)
+            case _:
+                return self.one_of(said)
+
+    def errors(self, said: Uncertainty) -> Errors:
+        first, _, code = said.at.partition(".")
+        if first != "items" or (code and code not in self.scheme.items):
+            raise _unknown(said, self.scheme.items)
+        items = (code,) if code else tuple(self.scheme.items)
+        relative = isinstance(said.error, str)
+        size = _share(said, said.error) if isinstance(said.error, str) else float(said.error or 0)
+        if size <= 0:
+            raise Refused.because("robustness.not_positive", at=said.at, key="error", found=said.error)
+        return Errors(items, size, relative, said.shape)
+
+    def leaves_at(self, said: Uncertainty) -> tuple[str, ...]:
+        first, _, code = said.at.partition(".")
+        found = [leaf.path for leaf in self.outline.leaves() if not code or leaf.code == code]
+        if first != "indicators" or not found:
+            raise _unknown(said, self.scheme.indicators)
+        return tuple(found)
+
+    def weights_at(self, said: Uncertainty) -> tuple[str, ...]:
+        """Paths of the nodes whose weights are meant: all below the root, or a branch's children."""
+        path, _, key = said.at.rpartition(".")
+        if key != "weights" or (path and not isinstance(self.nodes.get(path), Branch)):
+            raise _unknown(said, [each for each, node in self.nodes.items() if isinstance(node, Branch)])
+        if not path:
+            return tuple(path for path in self.nodes if path != self.outline.root.path)
+        branch = self.nodes[path]
+        assert isinstance(branch, Branch)
+        return tuple(child.path for child in branch.children)
+
+    def sets(self, said: Uncertainty) -> Sets:
+        among = self.weights_at(said)
+        sets = read_sets(said.sets, self.file.parent) if isinstance(said.sets, str) else said.sets
+        paths = tuple(path for path in among if any(path in each for each in sets))
+        for each in sets:
+            if strange := [path for path in each if path not in among]:
+                raise Refused.because("robustness.unknown_path", at=said.at, found=strange[0])
+        weights = np.array([[each.get(path, np.nan) for path in paths] for each in sets], dtype=np.float64)
+        if (weights < 0).any():
+            raise Refused.because("robustness.negative_weight", at=said.at)
+        return Sets(paths, weights)
+
+    def one_of(self, said: Uncertainty) -> OneOf:
+        step, paths = self.step_at(said)
+        if len(said.one_of) < 2:
+            raise Refused.because("robustness.one_alternative", at=said.at)
+        alternatives = tuple(self.alternative(said, step, paths, value) for value in said.one_of)
+        return OneOf(step, paths, alternatives)
+
+    def step_at(self, said: Uncertainty) -> tuple[Step, frozenset[str]]:
+        """The step, and the leaves (for combine: branches) that it is a step of."""
+        where, _, step = said.at.rpartition(".")
+        if step not in _STEPS:
+            raise _unknown(said, _STEPS)
+        kind = Branch if step == "combine" else Leaf
+        if where.startswith("indicators.") and kind is Leaf:
+            code = where.removeprefix("indicators.")
+            found = {leaf.path for leaf in self.outline.leaves() if leaf.code == code}
+        elif step == "combine":
+            found = {path for path, node in self.nodes.items() if not where or path == where}
+        else:
+            found = {path for path in self.nodes if not where or f"{path}/".startswith(f"{where}/")}
+        paths = frozenset(path for path in found if isinstance(self.nodes[path], kind))
+        if not paths:
+            raise _unknown(said, self.nodes)
+        return step, paths  # type: ignore[return-value]
+
+    def alternative(self, said: Uncertainty, step: Step, paths: frozenset[str], value: Any) -> Any:
+        """The alternative for every case; None where it is the scheme's own."""
+        if value == AS_IS:
+            return None
+        try:
+            choice = spelled(_STEPS[step].validate_python(value))
+        except ValidationError as error:
+            params = {"at": said.at, "found": repr(value)[:80], "why": error.errors()[0]["msg"]}
+            raise Refused.because("robustness.not_an_alternative", **params) from None
+        for attribute in _attributes_named(choice, step):
+            if attribute not in self.attributes:
+                known = ", ".join(sorted(self.attributes)) or "—"
+                raise Refused.because("robustness.unknown_attribute", name=attribute, known=known)
+        changed = self.with_step(step, paths, choice)
+        for problem in contradictions(changed, self.scheme.units):
+            raise Refused([Problem(problem.code, problem.params)])
+        return choice
+
+    def with_step(self, step: Step, paths: frozenset[str], choice: Any) -> Outline:
+        """The outline in which these nodes take this step."""
+
+        def changed(node: Leaf | Branch) -> Leaf | Branch:
+            if isinstance(node, Branch):
+                node = replace(node, children=tuple(map(changed, node.children)))
+            if node.path not in paths:
+                return node
+            if isinstance(node, Branch):
+                return replace(node, combine=choice)
+            return replace(node, way=replace(node.way, **{step: choice}))
+
+        return Outline(changed(self.outline.root))
+
+
+def _attributes_named(choice: Cases[Any], step: Step) -> Iterator[str]:
+    """The attributes of units that a choice switches by or compares within."""
+    if choice.by is not None:
+        yield choice.by
+    for method in choice.all():
+        if step == "scale" and method.within:
+            yield method.within
+        for plain in fillings(method) if step == "missing" else ():
+            yield from () if isinstance(plain, str) else plain.model_dump().values()
+
+
+def _share(said: Uncertainty, text: str | None, *, below: bool = False) -> float:
+    """`25%` as 0.25; `below` 100 % where a weight or indicator would otherwise be gone for good."""
+    share = float((text or "0").rstrip("%")) / 100
+    if share <= 0 or (below and share >= 1):
+        raise Refused.because("robustness.share", at=said.at, key=said.kind, found=text)
+    return share
+
+
+def _unknown(said: Uncertainty, known: Any) -> Refused:
+    listed = [str(each) for each in known]
+    shown = ", ".join(listed[:12]) + (" …" if len(listed) > 12 else "")
+    params = {"at": said.at, "kind": said.kind, "allowed": ", ".join(_ALLOWED[said.kind]), "known": shown}
+    return Refused.because("robustness.unknown_place", **params)

@@ -1,0 +1,203 @@
+"""The steps from a node's value to its score, for many nodes and draws at once.
+
+The same order and the same array functions as the official pipeline (`scoring.pipeline`), over cells
+[k, r, n]: k nodes, r draws (1 where all draws share a column), n units. A test holds both side by side.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from kaohe.figures import Figures
+from kaohe.figures.cases import Mask, cases, groups
+from kaohe.figures.measures import Measures
+from kaohe.formulas import Column, Reason
+from kaohe.robustness.cells import Cells, Floats
+from kaohe.schemes import Branch, Cases, Leaf
+from kaohe.schemes.scales import AnyScale, NoScale, Reference
+from kaohe.schemes.treatments import GroupMean, GroupMedian, Plain
+from kaohe.scoring.exact import fast_rows
+from kaohe.scoring.missing import methods_by_reason, typical_rows
+from kaohe.scoring.scaling import frees, scaled_rows
+from kaohe.scoring.treatment import treated_rows
+
+Node = Leaf | Branch
+Part = tuple[int, Mask]
+"""Which node, by its place among those at hand, and for which units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where nodes are worked on: the figures, what they measure, and which units each node applies to.
+
+    `measures` may be those of r copies of the units, one after the other; `figures` are those of the units.
+    """
+
+    figures: Figures
+    measures: Measures
+    applies: Mapping[str, Mask]
+
+    def filled(self, nodes: Sequence[Node], cells: Cells) -> Cells:
+        """Gaps filled as each node's `missing` says."""
+        applies = np.stack([self.applies[node.path] for node in nodes])[:, None, :]
+        cells = cells.because(np.broadcast_to(~applies, cells.values.shape), Reason.NOT_APPLICABLE)
+        if cells.why is None:
+            return cells
+        wanted = applies & (cells.why != Reason.NOT_APPLICABLE)
+        before = cells
+        for method, parts in self._parts(nodes, [node.way.missing for node in nodes]):
+            for where, plain in methods_by_reason(method, np.asarray(before.why)):
+                gaps = _within(parts, cells.values.shape) & where & before.missing & wanted
+                if gaps.any():
+                    cells = self._fill(nodes, parts, cells, before, plain, gaps, wanted)
+        return cells
+
+    def _fill(
+        self,
+        nodes: Sequence[Node],
+        parts: list[Part],
+        cells: Cells,
+        before: Cells,
+        plain: Plain,
+        gaps: Mask,
+        wanted: Mask,
+    ) -> Cells:
+        if plain == "zero":
+            return cells.filled(gaps, np.zeros(cells.values.shape))
+        if plain == "not_applicable":
+            return cells.because(gaps, Reason.NOT_APPLICABLE)
+        new: Floats = np.full(cells.values.shape, np.nan)
+        if plain == "last_year":
+            for place in {place for place, _ in parts}:
+                new[place] = self._last_year(nodes[place]).reshape(-1, new.shape[-1])
+        elif plain in ("mean", "median") or isinstance(plain, GroupMean | GroupMedian):
+            places = sorted({place for place, _ in parts})
+            known = np.where(wanted[places], before.values[places], np.nan)
+            rows = typical_rows(known.reshape(-1, known.shape[-1]), plain, self.figures, fast_rows)
+            new[places] = rows.reshape(known.shape)
+        return cells.filled(gaps, new)
+
+    def _last_year(self, node: Node) -> Floats:
+        before = self.measures.last_year()
+        if before is None or isinstance(node, Branch):
+            return np.full(len(self.measures.figures.units), np.nan)
+        return before.read(node).values
+
+    def treated(self, nodes: Sequence[Node], cells: Cells) -> Cells:
+        """Outliers tamed as each node's `treat` says."""
+        values = cells.values
+        for method, parts in self._parts(nodes, [node.way.treat for node in nodes]):
+            if method == "none":
+                continue
+            places = _places(parts)
+            rows = cells.values[places]
+            done = treated_rows(rows.reshape(-1, rows.shape[-1]), method, fast_rows).reshape(rows.shape)
+            values = _put(values, cells.values, places, parts, done)
+        return cells if values is cells.values else cells.become(values)
+
+    def scaled(self, nodes: Sequence[Node], cells: Cells) -> Cells:
+        """On each node's scale; a branch without one stays as it is."""
+        values, freed = cells.values, np.zeros(cells.values.shape, dtype=bool)
+        plan = [(node.way.scale, node.way.direction) for node in nodes]
+        for (scale, direction), parts in self._pairs(nodes, plan):
+            places = _places(parts)
+            if isinstance(scale, NoScale) and (direction == "higher" or isinstance(nodes[places[0]], Branch)):
+                continue
+            rows = cells.values[places]
+            flat = rows.reshape(-1, rows.shape[-1])
+            base = self._base(nodes, places, scale, rows)
+            others = [self._other(nodes, places, frame, rows) for frame in scale.pool]
+            members = list(groups(self.figures, scale.within).values())
+            done, constant = scaled_rows(flat, scale, direction, members, others, base, fast_rows)
+            grouped = np.any(members, axis=0) if members else np.zeros(flat.shape[-1], dtype=bool)
+            lost = ~np.isfinite(done) & frees(scale, flat, constant) & grouped
+            values = _put(values, cells.values, places, parts, done.reshape(rows.shape))
+            if lost.any():
+                freed = _put(freed, freed, places, parts, lost.reshape(rows.shape))
+        if values is cells.values:
+            return cells
+        found = cells.become(values)
+        return found.because(freed & ~cells.missing, Reason.CONSTANT) if freed.any() else found
+
+    def _base(self, nodes: Sequence[Node], places: list[int], scale: AnyScale, rows: Floats) -> Floats | None:
+        """What the rows are measured against, [k * r, n] or broadcast to it."""
+        flat = (-1, rows.shape[-1])
+        if isinstance(scale, Reference):
+            unit = (
+                self.figures.units.index(scale.reference) if scale.reference in self.figures.units else None
+            )
+            at = np.full(rows.shape[:-1], np.nan) if unit is None else rows[..., unit]
+            return np.asarray(np.broadcast_to(at[..., None], rows.shape).reshape(flat))
+        if scale.against is None:
+            return None
+        if not isinstance(scale.against, str):
+            return np.full((1, 1), float(scale.against))
+        found = [
+            self._with_x(scale.against, nodes[place], row) for place, row in zip(places, rows, strict=True)
+        ]
+        return np.concatenate(found)
+
+    def _with_x(self, against: str, node: Node, row: Floats) -> Floats:
+        """A formula in which x is the node's values [r, n]: for all copies of the units at once, or by draw."""
+        copies = len(self.measures.figures.units) // row.shape[-1]
+        draws = [row] if copies == len(row) else row[:, None]
+        found = [self.measures.with_x(against, node, Column.of(each.ravel())).values for each in draws]
+        return np.concatenate(found).reshape(row.shape)
+
+    def _other(self, nodes: Sequence[Node], places: list[int], frame: str, rows: Floats) -> Floats:
+        """The leaves' values in a frame's table, treated among themselves, [k * r, n]."""
+        found = []
+        for place in places:
+            node = nodes[place]
+            assert isinstance(node, Leaf)
+            values = self.measures.through(frame).read(node).values.reshape(1, -1, rows.shape[-1])
+            known = Cells(values, None).become(np.where(self.applies[node.path], values, np.nan))
+            other = self.treated([node], known).values[0]
+            found.append(np.broadcast_to(other, rows.shape[1:]))
+        return np.concatenate(found)
+
+    def _parts(self, nodes: Sequence[Node], ways: list[Cases[Any]]) -> Iterable[tuple[Any, list[Part]]]:
+        """Each method with the nodes and units it is for."""
+        found: dict[Any, list[Part]] = {}
+        for place, way in enumerate(ways):
+            for mask, method in cases(way, self.figures):
+                found.setdefault(method, []).append((place, mask))
+        return found.items()
+
+    def _pairs(
+        self, nodes: Sequence[Node], ways: list[tuple[Cases[Any], Cases[Any]]]
+    ) -> Iterable[tuple[tuple[Any, Any], list[Part]]]:
+        """Each scale and direction that meet, likewise."""
+        found: dict[Any, list[Part]] = {}
+        for place, (scales, directions) in enumerate(ways):
+            for scale_mask, scale in cases(scales, self.figures):
+                for mask, direction in cases(directions, self.figures):
+                    if (both := scale_mask & mask).any():
+                        found.setdefault((scale, direction), []).append((place, both))
+        return found.items()
+
+
+def _places(parts: list[Part]) -> list[int]:
+    return sorted({place for place, _ in parts})
+
+
+def _within(parts: list[Part], shape: tuple[int, ...]) -> Mask:
+    inside = np.zeros(shape, dtype=bool)
+    for place, mask in parts:
+        inside[place] |= mask
+    return inside
+
+
+def _put(values: Any, before: Any, places: list[int], parts: list[Part], done: Any) -> Any:
+    """`values` (copied where still those before) with `done` [places, r, n] at the parts."""
+    if values is before:
+        values = before.copy()
+    at = {place: row for row, place in enumerate(places)}
+    for place, mask in parts:
+        if mask.all():
+            values[place] = done[at[place]]
+        else:
+            values[place][..., mask] = done[at[place]][..., mask]
+    return values
