@@ -16,7 +16,7 @@ from kaohe.figures import Figures
 from kaohe.figures.cases import Mask
 from kaohe.robustness.cells import Cells, Floats, Reasons, cells_of
 from kaohe.robustness.choices import Choices
-from kaohe.robustness.combining import combined
+from kaohe.robustness.combining import Family
 from kaohe.robustness.copies import with_errors
 from kaohe.robustness.factors import Errors, Factor, OneOf
 from kaohe.robustness.finishing import excluded, finished, finished_one
@@ -64,6 +64,7 @@ class Engine:
         self._raw = self._measured(self.bench, 1)
         self._excluded = excluded(self.bench, list(self.nodes.values()))
         self._tables: dict[tuple[str, Config], Cells] = {}
+        self._trees: dict[Config, _Tree] = {}
         self._lock = RLock()
 
     def configs(self, choices: Choices) -> Iterator[tuple[Config, NDArray[np.intp]]]:
@@ -83,15 +84,22 @@ class Engine:
         with np.errstate(all="ignore"):  # what leaves the range of numbers becomes missing, as officially
             if self.errors:
                 measures = with_errors(self.bench.measures, self.factors, choices)
-                bench = replace(self.bench, measures=measures)
-                leaves = self._finished_leaves(bench, config, self._measured(bench, len(choices)))
+                bench = Bench(self.figures, measures, self.bench.applies)
+                tree = _Tree(self, bench, config, self._finished_leaves(bench, config, len(choices)))
                 out = excluded(bench, list(self.nodes.values()))
             else:
-                bench, out = self.bench, self._excluded
-                leaves = self._leaf_table("finished", config)
-            found = _Tree(self, bench, config, choices, leaves)
-            ties = tuple(found.of(self.nodes[path]).values for path in self.scheme.ranks.then)
-            return Scored(found.of(self.root).values, ties, out)
+                tree, out = self._tree(config), self._excluded
+            known: dict[str, Cells] = {}
+            ties = tuple(tree.of(self.nodes[path], choices, known).values for path in self.scheme.ranks.then)
+            return Scored(tree.of(self.root, choices, known).values, ties, out)
+
+    def _tree(self, config: Config) -> "_Tree":
+        with self._lock:
+            if config not in self._trees:
+                if len(self._trees) >= MOST_KEPT:
+                    self._trees.clear()
+                self._trees[config] = _Tree(self, self.bench, config, self._leaf_table("scale", config))
+            return self._trees[config]
 
     def alternative(self, config: Config, step: str, path: str) -> object | None:
         """What a configuration puts in the place of a node's step; None for the scheme's own."""
@@ -127,12 +135,12 @@ class Engine:
 
     def _matters(self, stage: str, config: Config) -> Config:
         """A configuration without what comes after a stage."""
-        matter = _ORDER[: _ORDER.index(stage) + 1] if stage in _ORDER else _ORDER
+        matter = _ORDER[: _ORDER.index(stage) + 1]
         steps = [factor.step for factor in self.factors if isinstance(factor, OneOf)]
         return tuple(number if step in matter else -1 for step, number in zip(steps, config, strict=True))
 
-    def _finished_leaves(self, bench: Bench, config: Config, raw: Cells) -> Cells:
-        nodes = self._leaves(config)
+    def _finished_leaves(self, bench: Bench, config: Config, draws: int) -> Cells:
+        nodes, raw = self._leaves(config), self._measured(bench, draws)
         return finished(bench, nodes, bench.scaled(nodes, bench.treated(nodes, bench.filled(nodes, raw))))
 
     def _leaves(self, config: Config) -> list[Leaf]:
@@ -149,29 +157,39 @@ class Engine:
 
 
 class _Tree:
-    """The tree in some draws, each node worked out once."""
+    """The tree under one configuration; families whose children all draws share are made once."""
 
-    def __init__(self, engine: Engine, bench: Bench, config: Config, choices: Choices, leaves: Cells):
-        self.engine, self.bench, self.config, self.choices = engine, bench, config, choices
-        self.known: dict[str, Cells] = {
+    def __init__(self, engine: Engine, bench: Bench, config: Config, leaves: Cells):
+        self.engine, self.bench, self.config = engine, bench, config
+        self.leaves = {
             leaf.path: Cells(leaves.values[place], None if leaves.why is None else _some(leaves.why[place]))
             for place, leaf in enumerate(engine.leaves)
         }
+        self.families = {
+            node.path: self.family(node, tuple(self.leaves[child.path] for child in node.children))
+            for node in engine.nodes.values()
+            if isinstance(node, Branch) and all(child.path in self.leaves for child in node.children)
+        }
 
-    def of(self, node: Leaf | Branch) -> Cells:
-        """A node's scores, cells [r, n]."""
-        if node.path not in self.known:
-            assert isinstance(node, Branch)
-            self.known[node.path] = self.branch(node)
-        return self.known[node.path]
-
-    def branch(self, branch: Branch) -> Cells:
-        cells = tuple(self.of(child) for child in branch.children)
-        family = self.engine.weights.family(branch, self.choices, cells)
+    def family(self, branch: Branch, cells: tuple[Cells, ...]) -> Family:
         how = self.engine.alternative(self.config, "combine", branch.path) or branch.combine
-        value = combined(branch, how, family, self.engine.figures)  # type: ignore[arg-type]
-        applies = self.bench.applies[branch.path]
-        if _idle(branch) and applies.all():
+        by_unit = self.engine.weights.by_unit[branch.path]
+        return Family(branch, how, cells, by_unit, self.engine.figures)  # type: ignore[arg-type]
+
+    def of(self, node: Leaf | Branch, choices: Choices, known: dict[str, Cells]) -> Cells:
+        """A node's scores, cells [r, n]; `known` keeps what was worked out for these choices."""
+        if isinstance(node, Leaf):
+            return self.leaves[node.path]
+        if node.path not in known:
+            known[node.path] = self.branch(node, choices, known)
+        return known[node.path]
+
+    def branch(self, branch: Branch, choices: Choices, known: dict[str, Cells]) -> Cells:
+        family = self.families.get(branch.path)
+        if family is None:
+            family = self.family(branch, tuple(self.of(child, choices, known) for child in branch.children))
+        value = family.combined(self.engine.weights.load(branch, choices))
+        if _idle(branch) and self.bench.applies[branch.path].all():
             return finished_one(self.bench, branch, value)
         rows = Cells(value.values[None], None if value.why is None else value.why[None])
         nodes = [branch]

@@ -5,7 +5,7 @@ The same order and the same array functions as the official pipeline (`scoring.p
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,10 @@ from kaohe.figures.measures import Measures
 from kaohe.formulas import Column, Reason
 from kaohe.robustness.cells import Cells, Floats
 from kaohe.schemes import Branch, Cases, Leaf
+from kaohe.schemes.model import Adjust
 from kaohe.schemes.scales import AnyScale, NoScale, Reference
 from kaohe.schemes.treatments import GroupMean, GroupMedian, Plain
+from kaohe.scoring.adjusting import found_by
 from kaohe.scoring.exact import fast_rows
 from kaohe.scoring.missing import methods_by_reason, typical_rows
 from kaohe.scoring.scaling import frees, scaled_rows
@@ -38,6 +40,13 @@ class Bench:
     figures: Figures
     measures: Measures
     applies: Mapping[str, Mask]
+    found: dict[Adjust, Floats] = field(default_factory=dict)
+
+    def points(self, adjust: Adjust) -> Floats:
+        """What the formula of an adjustment gives, [r, n], worked out once."""
+        if adjust not in self.found:
+            self.found[adjust] = found_by(adjust, self.measures).values.reshape(-1, len(self.figures.units))
+        return self.found[adjust]
 
     def filled(self, nodes: Sequence[Node], cells: Cells) -> Cells:
         """Gaps filled as each node's `missing` says."""
@@ -140,7 +149,7 @@ class Bench:
         return np.concatenate(found)
 
     def _with_x(self, against: str, node: Node, row: Floats) -> Floats:
-        """A formula in which x is the node's values [r, n]: for all copies of the units at once, or by draw."""
+        """A formula in which x is the values [r, n]: for all copies of the units at once or by draw."""
         copies = len(self.measures.figures.units) // row.shape[-1]
         draws = [row] if copies == len(row) else row[:, None]
         found = [self.measures.with_x(against, node, Column.of(each.ravel())).values for each in draws]

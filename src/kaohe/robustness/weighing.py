@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaohe.messages import Refused
-from kaohe.robustness.cells import Cells, Floats
+from kaohe.robustness.cells import Floats
 from kaohe.robustness.choices import Choices
-from kaohe.robustness.combining import Family
+from kaohe.robustness.combining import Load
 from kaohe.robustness.factors import Drop, Factor, Noise, Sets
 from kaohe.schemes import Branch, Leaf
 
@@ -34,6 +34,7 @@ class Weights:
     ):
         self.factors = factors
         self.by_unit: dict[str, Floats] = {}
+        self.scalar: dict[str, Floats] = {}
         self.touches: dict[str, list[_Touch]] = {}
         self.sets = {
             place: _whole(factor, stated) for place, factor in enumerate(factors) if isinstance(factor, Sets)
@@ -43,12 +44,12 @@ class Weights:
             if isinstance(branch, Branch):
                 paths = [child.path for child in branch.children]
                 rows = [(stated[path] > 0) * 1.0 if path in replaced else stated[path] for path in paths]
-                self.by_unit[branch.path] = _narrow(np.stack(rows))
+                self.by_unit[branch.path], self.scalar[branch.path] = _parted(np.stack(rows))
                 self.touches[branch.path] = list(_touches(factors, paths))
         self.base = {path: _number(stated[path]) if path in replaced else 1.0 for path in stated}
 
-    def family(self, branch: Branch, choices: Choices, cells: tuple[Cells, ...]) -> Family:
-        """The children of a branch with their weights in these draws."""
+    def load(self, branch: Branch, choices: Choices) -> Load:
+        """The weights of a branch's children in these draws."""
         by_draw = np.array([[self.base[child.path] for child in branch.children]])
         absent = np.zeros(by_draw.shape, dtype=bool)
         for touch in self.touches[branch.path]:
@@ -65,7 +66,8 @@ class Weights:
                 by_draw[:, touch.children] = np.where(picked[:, None] < 0, kept, table)
             else:
                 by_draw[:, touch.children] *= chosen[:, touch.columns]
-        return Family(cells, np.where(absent, 0.0, by_draw), by_draw, self.by_unit[branch.path])
+        by_draw = by_draw * self.scalar[branch.path]
+        return Load(np.where(absent, 0.0, by_draw) if absent.any() else by_draw, by_draw)
 
 
 def _in_draws(rows: NDArray[T], draws: int) -> NDArray[T]:
@@ -100,6 +102,12 @@ def _number(stated: Floats) -> float:
     return float(distinct[0]) if len(distinct) == 1 else 0.0 if not len(distinct) else np.nan
 
 
-def _narrow(rows: Floats) -> Floats:
-    """[k, 1] where no row tells the units apart."""
-    return rows[:, :1] if (rows == rows[:, :1]).all() else rows
+def _parted(rows: Floats) -> tuple[Floats, Floats]:
+    """Weights [k, n] as a part by unit, [k, n] or [k, 1], and a number a child, [k], that multiply to them.
+
+    Where no child's weight differs between units, the part by unit only says whether the child applies.
+    """
+    first = rows[:, :1]
+    if (rows == first).all():
+        return np.asarray(first > 0, dtype=np.float64), np.where(first > 0, first, 1.0)[:, 0]
+    return rows, np.ones(len(rows))

@@ -1,0 +1,156 @@
+"""The run: draws in blocks, each block's draws grouped by what they share, groups in chunks over threads."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kaohe.figures import Figures
+from kaohe.messages import Refused
+from kaohe.robustness.cells import Floats
+from kaohe.robustness.choices import Choices, as_it_stands
+from kaohe.robustness.draws import BLOCK, Draws, Pages
+from kaohe.robustness.engine import Config, Engine
+from kaohe.robustness.factors import Factor
+from kaohe.robustness.ranking import Ordered, Ranker, ordered
+from kaohe.robustness.tally import Tally, place_of, shifts
+from kaohe.schemes import Scheme
+from kaohe.scoring.fitness import fit
+
+Progress = Callable[[int], None]
+"""Told after every chunk how many draws it had."""
+
+CHUNK = 2**16
+"""Cells (draws times units) worked on at once: what fits a core's own cache."""
+
+MOST_UNITS = 5000
+"""Places are counted in a table of units by places; with more units it would not fit memory."""
+
+
+class Chunk(NamedTuple):
+    """Draws that chose one configuration: their rows in the block, and their choices."""
+
+    config: Config
+    rows: NDArray[np.intp]
+    choices: Choices
+
+
+class Runner:
+    """One scheme, its figures and factors, ready for any number of draws."""
+
+    def __init__(
+        self,
+        figures: Figures,
+        scheme: Scheme,
+        factors: tuple[Factor, ...],
+        within: tuple[str, ...] | None = None,
+    ):
+        fit(figures, scheme)
+        if len(figures.units) > MOST_UNITS:
+            raise Refused.because("robustness.too_many_units", found=len(figures.units), allowed=MOST_UNITS)
+        self.engine = Engine(figures, scheme, factors)
+        self.factors = factors
+        self.ranker = Ranker(figures, scheme.ranks, self.engine.root)
+        self.lists = self.ranker.lists(scheme.ranks.within if within is None else within)
+        stands = self.engine.scored(self._unchanged(), as_it_stands(factors))
+        keys = self.ranker.keys(stands, 1)
+        self.scores: Floats = np.where(stands.excluded[0], np.nan, stands.root[0])
+        self.nominal = [_nominal(keys[:, units]) for _, units in self.lists]
+
+    def _unchanged(self) -> Config:
+        return tuple(-1 for _ in self.engine.steps)
+
+    def count(
+        self, draws: Draws, count: int, progress: Progress = lambda done: None, threads: int | None = None
+    ) -> tuple[list[Tally], Floats]:
+        """Places counted for each list, and the mean shift of every draw, float64[count]."""
+        moved = np.empty(count)
+        totals = [Tally.of(len(units)) for _, units in self.lists]
+        locks = [Lock() for _ in self.lists]
+
+        def work(start: int, chunk: Chunk) -> None:
+            found = self.orders(draws, chunk)
+            for each, total, lock in zip(found, totals, locks, strict=True):
+                with lock:
+                    total.add(each)
+            moved[start + chunk.rows] = shifts(found[0], self.nominal[0] - 1)
+            progress(len(chunk.rows))
+
+        self._each(draws, count, self._pages(), work, threads)
+        return totals, moved
+
+    def targets(
+        self,
+        draws: Draws,
+        count: int,
+        pages: Pages,
+        unit: int | None,
+        progress: Progress,
+        threads: int | None,
+    ) -> Floats:
+        """What Sobol indices explain, float64[2, count]: the mean shift, and a unit's place (else 0)."""
+        found = np.zeros((2, count))
+
+        def work(start: int, chunk: Chunk) -> None:
+            order = self.orders(draws, chunk, first=True)[0]
+            found[0, start + chunk.rows] = shifts(order, self.nominal[0] - 1)
+            if unit is not None:
+                found[1, start + chunk.rows] = place_of(order, unit)
+            progress(len(chunk.rows))
+
+        self._each(draws, count, pages, work, threads)
+        return found
+
+    def scores_of(self, draws: Draws, count: int) -> Floats:
+        """The root's scores of every draw, float64[count, n]: for replays, and for whoever wants to look."""
+        table = np.empty((count, len(self.engine.figures.units)))
+
+        def work(start: int, chunk: Chunk) -> None:
+            table[start + chunk.rows] = self.engine.scored(chunk.config, draws.errors(chunk.choices)).root
+
+        self._each(draws, count, self._pages(), work, 1)
+        return table
+
+    def orders(self, draws: Draws, chunk: Chunk, *, first: bool = False) -> list[Ordered]:
+        """The order of every list (or the first) in the draws of a chunk."""
+        choices = draws.errors(chunk.choices) if self.engine.errors else chunk.choices
+        keys = self.ranker.keys(self.engine.scored(chunk.config, choices), len(chunk.rows))
+        lists = self.lists[:1] if first else self.lists
+        return [ordered(keys if not group else keys[:, units]) for group, units in lists]
+
+    def _pages(self) -> Pages:
+        return (0,) * len(self.factors)
+
+    def _each(
+        self,
+        draws: Draws,
+        count: int,
+        pages: Pages,
+        work: Callable[[int, Chunk], None],
+        threads: int | None,
+    ) -> None:
+        """Do the work on every chunk; block after block, so that memory stays flat."""
+        with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
+            for number, start in enumerate(range(0, count, BLOCK)):
+                block = draws.block(number, min(BLOCK, count - start), pages)
+                for done in [pool.submit(work, start, chunk) for chunk in self._chunks(block)]:
+                    done.result()
+
+    def _chunks(self, block: Choices) -> Iterator[Chunk]:
+        size = max(CHUNK // len(self.engine.figures.units), 1)
+        for config, rows in self.engine.configs(block):
+            for part in np.array_split(rows, -(-len(rows) // size)):
+                yield Chunk(config, part, block.at(part))
+
+
+def _nominal(keys: Floats) -> Floats:
+    """Places from 1 by the scheme as it stands, float64[m]; NaN without one."""
+    found = ordered(keys)
+    m = keys.shape[1]
+    places = np.empty(m)
+    places[found.units[0]] = np.where(found.places[0] < m, found.places[0] + 1.0, np.nan)
+    return places
