@@ -62,16 +62,18 @@ class Seeded:
         return np.random.Generator(np.random.PCG64DXSM(key))
 
     def _chosen(self, factor: Factor, stream: np.random.Generator, count: int) -> Chosen:
-        """A whole block is drawn, so that the first draws of a block don't depend on how many are wanted."""
         match factor:
             case OneOf():
-                return stream.integers(len(factor.alternatives), size=BLOCK)[:count]
+                return stream.integers(len(factor.alternatives), size=count)
             case Sets():
-                return stream.integers(len(factor.weights), size=BLOCK)[:count]
+                return stream.integers(len(factor.weights), size=count)
             case Noise():
-                return 1 + factor.share * (2 * stream.random((BLOCK, factor.width))[:count] - 1)
+                spread = stream.random((count, factor.width))
+                spread *= 2 * factor.share
+                spread += 1 - factor.share
+                return spread
             case Drop():
-                return stream.random((BLOCK, factor.width))[:count] < factor.chance
+                return stream.random((count, factor.width)) < factor.chance
             case Errors():
                 return np.empty((count, 0))
 

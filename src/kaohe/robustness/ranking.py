@@ -55,13 +55,20 @@ class Ranker:
 
     def keys(self, scored: Scored, draws: int) -> Floats:
         """What draws are ordered by, float64[draws, n], the greatest first; NaN without a place."""
-        keys = self._turned(half_up(scored.root, self.ranks.round))
+        keys = self._turned(self._rounded(scored.root))
         for tie in scored.ties:
             second = np.nan_to_num(rank_descending(-half_up(tie, self.ranks.round), "dense"))
             keys = rank_descending(-keys, "dense") * (keys.shape[1] + 1) + second
         if scored.excluded.any():
             keys = np.where(scored.excluded, np.nan, keys)
         return np.broadcast_to(keys, (draws, keys.shape[1]))
+
+    def _rounded(self, scores: Floats) -> Floats:
+        """As the ranks are; what the root has rounded at least as much is so already."""
+        digits = self.root.way.round
+        return (
+            scores if digits is not None and digits <= self.ranks.round else half_up(scores, self.ranks.round)
+        )
 
     def _turned(self, scores: Floats) -> Floats:
         """By the root's direction; a branch that has a scale is turned already."""

@@ -14,10 +14,11 @@ from kaohe.messages import Refused
 from kaohe.robustness.cells import Floats
 from kaohe.robustness.choices import Choices, as_it_stands
 from kaohe.robustness.draws import BLOCK, Draws, Pages
-from kaohe.robustness.engine import Config, Engine
+from kaohe.robustness.engine import Config, Engine, Scored
 from kaohe.robustness.factors import Factor
 from kaohe.robustness.ranking import Ordered, Ranker, ordered
 from kaohe.robustness.tally import Tally, place_of, shifts
+from kaohe.robustness.weighing import Load
 from kaohe.schemes import Scheme
 from kaohe.scoring.fitness import fit
 
@@ -32,11 +33,12 @@ MOST_UNITS = 5000
 
 
 class Chunk(NamedTuple):
-    """Draws that chose one configuration: their rows in the block, and their choices."""
+    """Draws that chose one configuration: their rows in the block, their weights, and the block's choices."""
 
     config: Config
     rows: NDArray[np.intp]
-    choices: Choices
+    load: Load
+    block: Choices
 
 
 class Runner:
@@ -56,7 +58,8 @@ class Runner:
         self.factors = factors
         self.ranker = Ranker(figures, scheme.ranks, self.engine.root)
         self.lists = self.ranker.lists(scheme.ranks.within if within is None else within)
-        stands = self.engine.scored(self._unchanged(), as_it_stands(factors))
+        as_is = as_it_stands(factors)
+        stands = self.engine.scored(self._unchanged(), self.engine.weights.load(as_is), as_is)
         keys = self.ranker.keys(stands, 1)
         self.scores: Floats = np.where(stands.excluded[0], np.nan, stands.root[0])
         self.nominal = [_nominal(keys[:, units]) for _, units in self.lists]
@@ -110,15 +113,20 @@ class Runner:
         table = np.empty((count, len(self.engine.figures.units)))
 
         def work(start: int, chunk: Chunk) -> None:
-            table[start + chunk.rows] = self.engine.scored(chunk.config, draws.errors(chunk.choices)).root
+            table[start + chunk.rows] = self.scored(draws, chunk).root
 
         self._each(draws, count, self._pages(), work, 1)
         return table
 
+    def scored(self, draws: Draws, chunk: Chunk) -> Scored:
+        """The scores of a chunk."""
+        block = chunk.block
+        choices = draws.errors(block.at(chunk.rows)) if self.engine.errors else block
+        return self.engine.scored(chunk.config, chunk.load, choices)
+
     def orders(self, draws: Draws, chunk: Chunk, *, first: bool = False) -> list[Ordered]:
         """The order of every list (or the first) in the draws of a chunk."""
-        choices = draws.errors(chunk.choices) if self.engine.errors else chunk.choices
-        keys = self.ranker.keys(self.engine.scored(chunk.config, choices), len(chunk.rows))
+        keys = self.ranker.keys(self.scored(draws, chunk), len(chunk.rows))
         lists = self.lists[:1] if first else self.lists
         return [ordered(keys if not group else keys[:, units]) for group, units in lists]
 
@@ -141,10 +149,11 @@ class Runner:
                     done.result()
 
     def _chunks(self, block: Choices) -> Iterator[Chunk]:
+        load = self.engine.weights.load(block)
         size = max(CHUNK // len(self.engine.figures.units), 1)
         for config, rows in self.engine.configs(block):
             for part in np.array_split(rows, -(-len(rows) // size)):
-                yield Chunk(config, part, block.at(part))
+                yield Chunk(config, part, load.at(part), block)
 
 
 def _nominal(keys: Floats) -> Floats:

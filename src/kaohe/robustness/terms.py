@@ -1,50 +1,70 @@
-"""Sums over children, for many draws: a number a draw and child, float64[r, k], times a part a child."""
+"""Parts of children, in groups of those that have as many draws, and sums over them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kaohe.figures.cases import Mask
-from kaohe.robustness.cells import Floats
+from kaohe.robustness.cells import Cells, Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Children at the places `of` of their branch: cells [k, r, n], weights by unit [k, 1, n or 1]."""
+
+    of: list[int]
+    cells: Cells
+    by_unit: Floats
+
+
+def grouped(cells: Sequence[Cells], by_unit: Floats) -> list[Group]:
+    """Children that all draws share together, [k, 1, n]; each other one alone, [1, r, n]."""
+    shared = [j for j, each in enumerate(cells) if len(each.values) == 1]
+    groups = [Group([j], _raised(cells[j]), by_unit[[j], None]) for j in range(len(cells)) if j not in shared]
+    if shared:
+        values = np.stack([cells[j].values for j in shared])
+        why = None
+        if any(cells[j].why is not None for j in shared):
+            why = np.zeros(values.shape, dtype=np.int8)
+            for row, j in enumerate(shared):
+                why[row] = 0 if (own := cells[j].why) is None else own
+        groups.insert(0, Group(shared, Cells(values, why), by_unit[shared, None]))
+    return groups
+
+
+def _raised(cells: Cells) -> Cells:
+    return Cells(cells.values[None], None if cells.why is None else cells.why[None])
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Parts that all draws share, float64[s, n] (or [s, 1]) at the children `shared`; the others' [r, n].
+    """A part for each child, to be summed with numbers by draw; what draws share is one matrix product."""
 
-    So the sum over what is shared is one matrix product.
-    """
-
-    shared: list[int]
-    rows: Floats
-    others: dict[int, Floats]
+    groups: list[tuple[list[int], Floats]]
 
     @classmethod
-    def of(cls, parts: "Sequence[Floats] | Sequence[Mask]") -> "Terms":
-        """Of a part [r or 1, n or 1] for each child."""
-        shared = [j for j, part in enumerate(parts) if part.shape[0] == 1]
-        width = max((parts[j].shape[-1] for j in shared), default=1)
-        rows = np.empty((len(shared), width))
-        for row, j in enumerate(shared):
-            rows[row] = parts[j][0]
-        others = {j: np.asarray(part) for j, part in enumerate(parts) if part.shape[0] > 1}
-        return cls(shared, rows, others)
+    def of(cls, groups: Sequence[Group], part: "Callable[[int, Group], Floats | Mask]") -> "Terms":
+        """`part` gives [k, r or 1, n or 1] for the group at a place."""
+        found: list[tuple[list[int], Floats]] = []
+        for place, group in enumerate(groups):
+            rows = np.asarray(part(place, group), dtype=np.float64)
+            if len(rows) != len(group.of):
+                rows = np.broadcast_to(rows, (len(group.of), *rows.shape[1:]))
+            found.append((group.of, rows))
+        return cls(found)
 
     def sum(self, by_draw: Floats) -> Floats:
-        """Float64[r, n]; [r, 1] where no part tells the units apart."""
-        if not self.others:
-            return by_draw @ self.rows
-        total = by_draw[:, self.shared] @ self.rows if self.shared else None
-        for j, part in self.others.items():
-            term = by_draw[:, j, None] * part
-            total = term if total is None else _onto(total, term)
+        """Sum over the children of float64[r, k] times the parts, float64[r, n] (or [r, 1])."""
+        total: Floats | None = None
+        for of, rows in self.groups:
+            numbers = by_draw if len(of) == by_draw.shape[1] else by_draw[:, of]
+            term = numbers @ rows[:, 0] if rows.shape[1] == 1 else numbers * rows[0]
+            if total is None:
+                total = term
+            elif total.shape == term.shape:
+                total += term
+            else:
+                total = total + term
         assert total is not None
         return total
-
-
-def _onto(total: Floats, term: Floats) -> Floats:
-    if total.shape == term.shape:
-        total += term
-        return total
-    return total + term
