@@ -1,7 +1,7 @@
 """From the plan's file to factors: what each `at` points to, and whether its alternatives fit the scheme."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +36,22 @@ _ALLOWED = {
 }
 
 
-def read_plan(file: Path, scheme: Scheme) -> tuple[Plan, tuple[Factor, ...]]:
-    """The plan in a YAML file and its factors. Raises `Refused` with every problem and its line."""
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """A plan, and what each of its uncertainties comes to in a scheme."""
+
+    plan: Plan
+    factors: tuple[Factor, ...]
+
+
+def read_doubts(file: Path, scheme: Scheme) -> Doubts:
+    """What is uncertain, from a YAML file. Raises `Refused` with every problem and its line."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         raise Refused.because("robustness.no_file", Place(str(file))) from None
     plan, lines = read_model(Plan, text, file.name)
-    return plan, factors_of(plan, scheme, lines, file)
+    return Doubts(plan, factors_of(plan, scheme, lines, file))
 
 
 def factors_of(plan: Plan, scheme: Scheme, lines: Lines, file: Path) -> tuple[Factor, ...]:

@@ -25,8 +25,13 @@ from kaohe.scoring.fitness import fit
 Progress = Callable[[int], None]
 """Told after every chunk how many draws it had."""
 
+Note = Callable[[Choices], None]
+
 CHUNK = 2**16
 """Cells (draws times units) worked on at once: what fits a core's own cache."""
+
+LAST = 100
+"""So many units from the end are counted by how many are worse, or as many as the greatest cut-off."""
 
 MOST_UNITS = 5000
 """Places are counted in a table of units by places; with more units it would not fit memory."""
@@ -50,6 +55,7 @@ class Runner:
         scheme: Scheme,
         factors: tuple[Factor, ...],
         within: tuple[str, ...] | None = None,
+        cut_offs: tuple[int, ...] = (),
     ):
         fit(figures, scheme)
         if len(figures.units) > MOST_UNITS:
@@ -62,17 +68,34 @@ class Runner:
         stands = self.engine.scored(self._unchanged(), self.engine.weights.load(as_is), as_is)
         keys = self.ranker.keys(stands, 1)
         self.scores: Floats = np.where(stands.excluded[0], np.nan, stands.root[0])
+        self.deep = max((*cut_offs, LAST))
         self.nominal = [_nominal(keys[:, units]) for _, units in self.lists]
 
     def _unchanged(self) -> Config:
         return tuple(-1 for _ in self.engine.steps)
 
+    def position(self, unit: str) -> int:
+        """Where a unit stands in the figures. Raises `Refused` for an unknown code."""
+        units = self.engine.figures.units
+        if unit not in units:
+            shown = ", ".join(units[:12]) + (" …" if len(units) > 12 else "")
+            raise Refused.because("robustness.unknown_unit", found=unit, known=shown)
+        return units.index(unit)
+
     def count(
-        self, draws: Draws, count: int, progress: Progress = lambda done: None, threads: int | None = None
+        self,
+        draws: Draws,
+        count: int,
+        progress: Progress = lambda done: None,
+        threads: int | None = None,
+        note: Note = lambda block: None,
     ) -> tuple[list[Tally], Floats]:
-        """Places counted for each list, and the mean shift of every draw, float64[count]."""
+        """Places counted for each list, and the mean shift of every draw, float64[count].
+
+        `note` is told every block of choices.
+        """
         moved = np.empty(count)
-        totals = [Tally.of(len(units)) for _, units in self.lists]
+        totals = [Tally.of(len(units), self.deep) for _, units in self.lists]
         locks = [Lock() for _ in self.lists]
 
         def work(start: int, chunk: Chunk) -> None:
@@ -83,7 +106,7 @@ class Runner:
             moved[start + chunk.rows] = shifts(found[0], self.nominal[0] - 1)
             progress(len(chunk.rows))
 
-        self._each(draws, count, self._pages(), work, threads)
+        self._each(draws, count, self._pages(), work, threads, note)
         return totals, moved
 
     def targets(
@@ -91,18 +114,18 @@ class Runner:
         draws: Draws,
         count: int,
         pages: Pages,
-        unit: int | None,
+        units: tuple[int, ...],
         progress: Progress,
         threads: int | None,
     ) -> Floats:
-        """What Sobol indices explain, float64[2, count]: the mean shift, and a unit's place (else 0)."""
-        found = np.zeros((2, count))
+        """What Sobol indices explain, float64[1 + units, count]: the mean shift, and each unit's place."""
+        found = np.empty((1 + len(units), count))
 
         def work(start: int, chunk: Chunk) -> None:
             order = self.orders(draws, chunk, first=True)[0]
             found[0, start + chunk.rows] = shifts(order, self.nominal[0] - 1)
-            if unit is not None:
-                found[1, start + chunk.rows] = place_of(order, unit)
+            for row, unit in enumerate(units, start=1):
+                found[row, start + chunk.rows] = place_of(order, unit)
             progress(len(chunk.rows))
 
         self._each(draws, count, pages, work, threads)
@@ -140,11 +163,13 @@ class Runner:
         pages: Pages,
         work: Callable[[int, Chunk], None],
         threads: int | None,
+        note: Note = lambda block: None,
     ) -> None:
         """Do the work on every chunk; block after block, so that memory stays flat."""
         with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
             for number, start in enumerate(range(0, count, BLOCK)):
                 block = draws.block(number, min(BLOCK, count - start), pages)
+                note(block)
                 for done in [pool.submit(work, start, chunk) for chunk in self._chunks(block)]:
                     done.result()
 

@@ -11,23 +11,26 @@ from kaohe.robustness.ranking import Ints, Ordered
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """For each of m units, in how many draws it had which place (int64[m, m + 1], the last: none)."""
+    """For each of m units, in how many draws it had which place, and how many were worse.
+
+    `places` int64[m, m + 1], the last column: none. `worse` int64[m, w]: 0 ... w - 1 units strictly worse.
+    """
 
     places: Ints
     worse: Ints
 
     @classmethod
-    def of(cls, units: int) -> Self:
-        return cls(np.zeros((units, units + 1), dtype=np.int64), np.zeros((units, units + 1), dtype=np.int64))
+    def of(cls, units: int, deep: int) -> Self:
+        """An empty one for so many units, counted to a depth of `deep` from the end."""
+        shape = (units, min(deep, units))
+        return cls(np.zeros((units, units + 1), dtype=np.int64), np.zeros(shape, dtype=np.int64))
 
     def add(self, found: Ordered) -> None:
-        rows = found.units * (found.units.shape[1] + 1)
-        for counts, cells in ((self.places, found.places), (self.worse, found.worse)):
-            np.add.at(counts.reshape(-1), (rows + cells).ravel(), 1)
-
-    def merge(self, other: Self) -> None:
-        self.places[...] += other.places
-        self.worse[...] += other.worse
+        m, deep = self.worse.shape
+        np.add.at(self.places.reshape(-1), (found.units * (m + 1) + found.places).ravel(), 1)
+        near = np.flatnonzero((found.worse < deep).ravel())
+        cells = found.units.ravel()[near] * deep + found.worse.ravel()[near]
+        np.add.at(self.worse.reshape(-1), cells, 1)
 
 
 def shifts(found: Ordered, nominal: NDArray[np.float64]) -> NDArray[np.float64]:
