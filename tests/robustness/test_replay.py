@@ -1,7 +1,7 @@
 """The recorded runs of the peer replay to the same scores, ranks and indices.
 
-Reference: COINr 1.1.14, its vignette's specification (see ../shared/reference/asem/README.md): winsorising 1 to 5
-points, min-max onto 1 to 100 or z-scores (10, 2), 100 sets of weights, arithmetic or geometric means.
+Reference: COINr 1.1.14, its vignette's specification (../shared/reference/asem/README.md): winsorising 1 to
+5 points, min-max onto 1 to 100 or z-scores (10, 2), 100 sets of weights, arithmetic or geometric means.
 """
 
 import json

@@ -88,7 +88,7 @@ def ordered(keys: Floats) -> Ordered:
     """Units in the order of `keys` [b, m], rounded before; equal keys share the better place."""
     gaps = np.isnan(keys)
     bits = max(keys.shape[1] - 1, 1).bit_length()
-    if np.fmax.reduce(np.abs(keys), axis=None, initial=0.0) * _TENS < _LARGEST >> bits:
+    if np.fmax.reduce(np.abs(keys), axis=None, initial=0.0) < (_LARGEST >> bits) / _TENS:
         units, new = _packed(keys, gaps, bits)
     else:
         units = np.argsort(-keys, axis=1, kind="stable")
