@@ -9,12 +9,13 @@ All but the last are worked out over the units in both results, each mix scored 
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kaohe.messages import Problem, Refused
+from kaohe.messages import Problem, Refused, Text
+from kaohe.schemes import Outline
 from kaohe.scoring import Scores
 from kaohe.studies.comparing.leaves import Leaves
 from kaohe.studies.comparing.moves import Moves
@@ -43,13 +44,15 @@ class Causes:
     `factors`: data, weights, method (or scheme for the last two), others. `indicators`: the part of data by
     the path of the indicator, `(rest)` for attributes and what adjustments look up. `branches`: the part of
     weights by the branch whose children they weigh. `steps`: the part of method by step. The last three have
-    no parts where the factor is no cause or can't be taken apart. `notes` say why it is told no finer.
+    no parts where the factor is no cause or can't be taken apart. `names` are those of the nodes by path, as
+    the later result has them. `notes` say why it is told no finer.
     """
 
     factors: Parts
     indicators: Parts
     branches: Parts
     steps: Parts
+    names: Mapping[str, Text]
     notes: tuple[Problem, ...] = ()
 
 
@@ -62,10 +65,18 @@ def causes_between(
     for factors, lay in ((FINE, pair_of), (COARSE, apart)):
         try:
             outcomes = Outcomes(figures, lay(before.scheme, after.scheme))
-            return _Search(outcomes, factors, moves, notes, progress).causes()
+            causes = _Search(outcomes, factors, moves, notes, progress).causes()
+            return replace(causes, names=_names(before.outline, after.outline))
         except Refused as refused:
             notes += (problem for problem in refused.problems if problem not in notes)
     raise Refused(notes)
+
+
+def _names(before: Outline, after: Outline) -> dict[str, Text]:
+    """The name of each node of either tree; all paths begin with the first one's root."""
+    left, right = before.root.code, after.root.code
+    later = {left + node.path[len(right) :]: node.name for node in after.nodes()}
+    return {node.path: node.name for outline in (before, after) for node in outline.nodes()} | later
 
 
 class _Search:
@@ -87,7 +98,7 @@ class _Search:
     def causes(self) -> Causes:
         factors = parts_of({**{each: self._whole(each) for each in self.factors}, OTHERS: self._others()})
         indicators, branches, steps = (self._within(factor) for factor in FINE)
-        return Causes(factors, indicators, branches, steps, tuple(self.notes))
+        return Causes(factors, indicators, branches, steps, {}, tuple(self.notes))
 
     def _contexts(self, factor: str) -> Counter[Mix]:
         others = [each for each in self.factors if each != factor]
