@@ -84,20 +84,22 @@ def _of_standings(file: Path) -> "Side":
         raise Refused.because("compare.one_list", Place(str(file)), found=found or "—")
     beside = file.with_name("units.csv")
     rows = read_table(beside).lines if beside.is_file() else ()
-    return Side(
-        published_in(years[0], {cells["unit"]: cells["name"] for _, cells in rows if "name" in cells})
-    )
+    names = {cells["unit"]: cells["name"] for _, cells in rows if {"unit", "name"} <= cells.keys()}
+    return Side(published_in(years[0], names))
 
 
 def write_outputs(session: Session, out: Path, comparison: "Comparison", inputs: tuple[Path, Path]) -> None:
     """Tables and report, in a folder that appears when it is complete."""
     from kaohe import __version__
     from kaohe.archive import hashes_in, whole_directory
+    from kaohe.reports.comparison_writing import write_comparison
     from kaohe.studies.comparing import comparison_tables
 
     with session.progress("cli.progress.writing"), whole_directory(out) as folder:
         for name, content in comparison_tables(comparison.moves, comparison.causes).items():
             (folder / name).write_bytes(content)
+        report, files = folder / "report.html", (str(inputs[0]), str(inputs[1]))
+        write_comparison(report, comparison, lang=session.lang, files=files)
         given = {label: str(path) for label, path in zip("ab", inputs, strict=True)}
         manifest = {"kaohe": __version__, "compared": given, "outputs": hashes_in(folder)}
         text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"

@@ -29,7 +29,8 @@ def show(session: Session, words: Words, files: tuple[Path, Path]) -> None:
     comparison = words.comparison
     for label, file, side in zip("AB", files, (comparison.a, comparison.b), strict=True):
         session.say("compare.side", label=label, file=file, what=_side(words, side))
-    _agreement(session, comparison)
+    code, found = words.agreement()
+    session.say(code, **found)
     movers = [unit for unit in comparison.moves.biggest if comparison.moves.changes[0, unit]][:SHOWN]
     if movers:
         session.say("compare.biggest")
@@ -43,16 +44,6 @@ def _side(words: Words, side: Side) -> str:
     scheme = side.scores.scheme if side.scores else None
     named = f"{scheme.id} {scheme.version}" if scheme else words.say("compare.standings_only")
     return words.say("compare.side_is", scheme=named, year=year, units=len(side.published.entries))
-
-
-def _agreement(session: Session, comparison: Comparison) -> None:
-    found = comparison.agreement
-    counts = {"units": found.units, "moved": found.moved, "shift": f"{found.mean_shift or 0:.1f}"}
-    if found.spearman is None or found.kendall is None:
-        session.say("compare.agreement_untold", **counts)
-    else:
-        alike = {"spearman": f"{found.spearman:.3f}", "kendall": f"{found.kendall:.3f}"}
-        session.say("compare.agreement", **counts, **alike)
 
 
 def _movers(session: Session, words: Words, units: Iterable[int]) -> None:

@@ -12,7 +12,7 @@ from kaohe.studies.comparing.words import Piece, Words
 
 
 def comparison_as_data(comparison: Comparison, lang: Lang) -> dict[str, Any]:
-    """What `--json` prints: agreement, every unit with its change and the pieces of it, who is in one only."""
+    """What `--json` prints: agreement, each unit with its change and the pieces of it, who is in one only."""
     moves, words = comparison.moves, Words(comparison, lang)
     return {
         "agreement": asdict(comparison.agreement),

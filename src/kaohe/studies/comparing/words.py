@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kaohe.messages import Lang, sentence
+from kaohe.messages import Lang, Text, sentence
 from kaohe.studies.comparing.causes import DATA, METHOD, WEIGHTS, Causes
 from kaohe.studies.comparing.comparison import Comparison
 from kaohe.studies.comparing.leaves import REST
@@ -14,7 +14,7 @@ from kaohe.studies.comparing.shares import Parts
 
 
 class Piece(NamedTuple):
-    """A part of one unit's change: places won and the rise of the score by an indicator, branch, step or factor."""
+    """A part of one unit's change: places won and rise of the score, by indicator, branch, step or factor."""
 
     factor: str
     name: str
@@ -32,6 +32,19 @@ class Words:
     def say(self, code: str, /, **params: object) -> str:
         return sentence(code, self.lang, **params)
 
+    def agreement(self) -> tuple[str, dict[str, object]]:
+        """Code and parameters of the sentence that says who moved how far, and how alike the rankings are."""
+        found = self.comparison.agreement
+        counts: dict[str, object] = {
+            "units": found.units,
+            "moved": found.moved,
+            "shift": f"{found.mean_shift or 0:.1f}",
+        }
+        if found.spearman is None or found.kendall is None:
+            return "compare.agreement_untold", counts
+        alike = {"spearman": f"{found.spearman:.3f}", "kendall": f"{found.kendall:.3f}"}
+        return "compare.agreement", counts | alike
+
     def factor(self, name: str) -> str:
         return self.say(f"compare.factor.{name}")
 
@@ -47,9 +60,13 @@ class Words:
         return self.say("compare.weights_of", node=node) if factor == WEIGHTS else node
 
     def node(self, path: str) -> str:
-        """The name of a node; in English it begins with a capital."""
+        """The name of a node."""
         causes = self.comparison.causes
-        said = causes.names[path].of(self.lang) if causes and path in causes.names else path
+        return self.of(causes.names[path]) if causes and path in causes.names else path
+
+    def of(self, name: Text) -> str:
+        """A name; in English it begins with a capital."""
+        said = name.of(self.lang)
         return said if self.lang == "zh" else said[:1].upper() + said[1:]
 
     def pieces(self, unit: int) -> list[Piece]:
