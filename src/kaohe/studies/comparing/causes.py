@@ -65,6 +65,7 @@ def causes_between(
     for factors, lay in ((FINE, pair_of), (COARSE, apart)):
         try:
             outcomes = Outcomes(figures, lay(before.scheme, after.scheme))
+            outcomes.check(factors)
             causes = _Search(outcomes, factors, moves, notes, progress).causes()
             return replace(causes, names=_names(before.outline, after.outline))
         except Refused as refused:

@@ -1,6 +1,7 @@
 """What places and scores come out of each mix of two results, over the units in both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,18 @@ class Outcomes:
             frozenset(self.pair.weights if "weights" in factors else ()),
             frozenset(self.pair.steps if {"method", "scheme"} & {*factors} else ()),
         )
+
+    def check(self, factors: Sequence[str]) -> None:
+        """Raises `Refused`, with all reasons, where not all mixes of these factors can be scored."""
+        problems: list[Problem] = []
+        for count in range(len(factors) + 1):
+            for changed in combinations(factors, count):
+                try:
+                    self.of(self.mix(*changed))
+                except Refused as refused:
+                    problems += (problem for problem in refused.problems if problem not in problems)
+        if problems:
+            raise Refused(problems)
 
     def of(self, mix: Mix) -> Floats:
         """float64[2, n]: places with a minus sign, so that more is better, and scores; NaN: there is none.
