@@ -74,8 +74,9 @@ def test_all_in_chinese(years: tuple[Path, Path], capsys: pytest.CaptureFixture[
 def test_the_tables_hold_everyone_and_add_up(tmp_path: Path, years: tuple[Path, Path]) -> None:
     out = tmp_path / "out"
     assert kaohe("compare", *years, "--out", out) == 0
-    names = {"changes.csv", "changes_by_indicator.csv", "changes_by_step.csv", "manifest.json", "report.html"}
-    assert {file.name for file in out.iterdir()} == names
+    tables = {"changes.csv", "changes_by_indicator.csv", "changes_by_step.csv"}
+    names = {file.name for file in out.iterdir()}
+    assert names == {*tables, "changes.xlsx", "manifest.json", "report.html"}
     rows = {row["unit"]: row for row in table(out / "changes.csv")}
     assert {unit: row["in"] for unit, row in rows.items()} == {"N": "both", "E": "both", "S": "a", "W": "b"}
     assert (rows["S"]["place_a"], rows["S"]["place_b"]) == ("1", "")

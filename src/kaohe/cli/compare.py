@@ -49,12 +49,16 @@ def compare(
 
 def side(path: Path) -> "Side":
     """A result: what `kaohe assess` wrote, the snapshot in it, or a file of standings."""
-    for folder in (path / "snapshot", path):
-        if (folder / "manifest.json").is_file():
-            return _of_snapshot(folder, path)
-    if path.is_file():
-        return _of_standings(path)
+    source = _source(path)
+    if source.is_file():
+        return _of_standings(path) if source == path else _of_snapshot(source.parent, path)
     raise Refused.because("compare.no_result" if path.exists() else "cli.not_found", Place(str(path)))
+
+
+def _source(path: Path) -> Path:
+    """The one file that vouches for a result: the manifest of its snapshot, or the standings themselves."""
+    manifests = (folder / "manifest.json" for folder in (path / "snapshot", path))
+    return next((file for file in manifests if file.is_file()), path)
 
 
 def _of_snapshot(folder: Path, said: Path) -> "Side":
@@ -89,18 +93,21 @@ def _of_standings(file: Path) -> "Side":
 
 
 def write_outputs(session: Session, out: Path, comparison: "Comparison", inputs: tuple[Path, Path]) -> None:
-    """Tables and report, in a folder that appears when it is complete."""
+    """Tables, workbook and report, in a folder that appears when it is complete."""
     from kaohe import __version__
-    from kaohe.archive import hashes_in, whole_directory
+    from kaohe.archive import hashes_in, sha256, whole_directory
     from kaohe.reports.comparison_writing import write_comparison
     from kaohe.studies.comparing import comparison_tables
+    from kaohe.workbooks.comparison import write_comparison_book
 
     with session.progress("cli.progress.writing"), whole_directory(out) as folder:
         for name, content in comparison_tables(comparison.moves, comparison.causes).items():
             (folder / name).write_bytes(content)
+        write_comparison_book(folder / "changes.xlsx", comparison, lang=session.lang)
         report, files = folder / "report.html", (str(inputs[0]), str(inputs[1]))
         write_comparison(report, comparison, lang=session.lang, files=files)
-        given = {label: str(path) for label, path in zip("ab", inputs, strict=True)}
+        sources = [(label, path, _source(path)) for label, path in zip("ab", inputs, strict=True)]
+        given = {label: {"path": str(path), "sha256": sha256(it.read_bytes())} for label, path, it in sources}
         manifest = {"kaohe": __version__, "compared": given, "outputs": hashes_in(folder)}
         text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
         (folder / "manifest.json").write_text(text, encoding="utf-8")
