@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kaohe.figures import figures_of
-from kaohe.reports.comparison import places_said
+from kaohe.reports.comparison_charts import places_said
 from kaohe.reports.comparison_writing import write_comparison
 from kaohe.reports.drawing.slopes import GAP, apart
 from kaohe.scoring import score

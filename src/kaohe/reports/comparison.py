@@ -1,27 +1,18 @@
 """What the page of a comparison shows: both results, who moved, the causes, everyone's change."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isnan
 
-import numpy as np
 from markupsafe import Markup
 
 from kaohe import __version__
-from kaohe.explanations.numbers import fixed, place, signed
+from kaohe.explanations.numbers import fixed, signed
 from kaohe.explanations.result import says_simulated
-from kaohe.reports.drawing.bars import Pull, pulls_figure
-from kaohe.reports.drawing.slopes import Slope, slopes_figure
-from kaohe.reports.pulls import shortened
+from kaohe.reports.comparison_charts import pieces_drawn, place_said, places_said, slopes_of, way
 from kaohe.studies.comparing import Entry, Side
 from kaohe.studies.comparing.words import Piece, Words
 
-NAMED = 9
-"""So many units that rose, and so many that fell, are named in the chart."""
-CARDS, BARS, TOLD = 12, 8, 3
-"""Units whose causes are drawn, bars in each drawing, causes told in each row of the table."""
-MOST_LINES = 1000
-"""With more units only those named are drawn."""
+CARDS, TOLD = 12, 3
+"""Units whose causes are drawn, causes told in each row of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +93,17 @@ class Pages:
             answer=words.say(code, **found),
             notes=tuple(note.words(words.lang) for note in comparison.notes),
             factors=tuple(map(words.factor, factors)),
-            slopes=self._slopes(),
-            cards=tuple(self._card(rows[unit], unit) for unit in units[:CARDS] if words.pieces(unit)),
+            slopes=slopes_of(words),
+            cards=tuple(Card(rows[unit], pieces_drawn(words, unit)) for unit in self._drawn()),
             rows=tuple(rows.values()),
             gone=tuple(self._alone(entry, "gone") for entry in comparison.moves.gone),
             new=tuple(self._alone(entry, "new") for entry in comparison.moves.new),
         )
+
+    def _drawn(self) -> list[int]:
+        """The units that moved furthest, of those whose causes are told."""
+        moves, pieces = self.comparison.moves, self.words.pieces
+        return [unit for unit in moves.biggest[:CARDS] if moves.changes[0, unit] and pieces(unit)]
 
     def _side(self, label: str, side: Side) -> Shown:
         scheme = side.scores.scheme if side.scores else None
@@ -128,8 +124,8 @@ class Pages:
         parts = causes.factors.places[unit].tolist() if causes else []
         told = [self._told(piece) for piece in self.words.pieces(unit)[:TOLD]]
         return Row(
-            *(after.unit, after.name, _place(before.place), _place(after.place)),
-            *(_way(won), places_said(abs(won)), self._scores(before.score, after.score)),
+            *(after.unit, after.name, place_said(before.place), place_said(after.place)),
+            *(way(won), places_said(abs(won)), self._scores(before.score, after.score)),
             signed(rise, self.digits),
             tuple(map(places_said, parts)),
             self.words.say("compare.list_joint").join(told),
@@ -140,70 +136,12 @@ class Pages:
         return self.words.say("compare.piece", name=name, places=places_said(piece.places, sign=True))
 
     def _alone(self, entry: Entry, way: str) -> Row:
-        ends = ("", _place(entry.place)) if way == "new" else (_place(entry.place), "")
+        ends = ("", place_said(entry.place)) if way == "new" else (place_said(entry.place), "")
         return Row(entry.unit, entry.name, *ends, way, "", self._scores(entry.score, entry.score), "", (), "")
 
     def _scores(self, *scores: float) -> tuple[str, str]:
         one, other = (fixed(score, self.digits) for score in scores)
         return one, other
-
-    def _slopes(self) -> Markup | None:
-        """The chart of all places; None where no unit has one in both."""
-        moves, say = self.comparison.moves, self.words.say
-        won = moves.changes[0]
-        placed = [unit for unit in range(len(won)) if not isnan(won[unit])]
-        if not placed:
-            return None
-        named = set(_named(won))
-        slopes = [self._slope(unit, unit in named) for unit in placed]
-        last = int(max(max(slope.before, slope.after) for slope in slopes))
-        heads = (say("compare.place_a"), say("compare.place_b"))
-        described = say("compare.slopes_described", units=len(placed))
-        return slopes_figure(slopes, last, heads, described, background=len(placed) <= MOST_LINES)
-
-    def _slope(self, unit: int, named: bool) -> Slope:
-        moves = self.comparison.moves
-        before, after = moves.before[unit].place, moves.after[unit].place
-        name = shortened(moves.after[unit].name)
-        labels = (f"{name} {_place(before)}", f"{_place(after)} {name}") if named else None
-        return Slope(before, after, _way(before - after), labels)
-
-    def _card(self, row: Row, unit: int) -> Card:
-        """The strongest pieces, from the greatest gain to the greatest loss; the rest is one line."""
-        pieces = [piece for piece in self.words.pieces(unit) if piece.places]
-        drawn = sorted(pieces[:BARS], key=lambda piece: -piece.places)
-        pulls = [self._pull(self.words.part(*piece[:2]), piece.places) for piece in drawn]
-        rest = pieces[BARS:]
-        if rest:
-            name = self.words.say("compare.other_pieces", count=len(rest))
-            pulls.append(self._pull(name, sum(piece.places for piece in rest), bar=False))
-        described = self.words.say("compare.card_described", name=row.name)
-        return Card(row, pulls_figure(tuple(pulls), described))
-
-    def _pull(self, name: str, places: float, *, bar: bool = True) -> Pull:
-        return Pull(shortened(name), places, places_said(places, sign=True), bar)
-
-
-def _named(won: np.ndarray) -> Iterator[int]:
-    """The units that rose and those that fell furthest."""
-    order = np.argsort(-np.nan_to_num(won), kind="stable").tolist()
-    yield from (unit for unit in order[:NAMED] if won[unit] > 0)
-    yield from (unit for unit in order[-NAMED:] if won[unit] < 0)
-
-
-def places_said(places: float, *, sign: bool = False) -> str:
-    """Places, two decimals at most; with its sign where asked for or where it is a loss."""
-    text = signed(places, 2)
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text if sign else text.removeprefix("+")
-
-
-def _place(rank: float) -> str:
-    return "" if isnan(rank) else place(rank)
-
-
-def _way(won: float) -> str:
-    return "up" if won > 0 else "down" if won < 0 else "same" if won == 0 else ""
 
 
 def _digits(side: Side) -> int:
