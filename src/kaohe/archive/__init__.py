@@ -1,15 +1,13 @@
 """What is kept: published tables, snapshots that score again to the byte, outputs whole or not at all."""
 
 from kaohe.archive.outputs import whole_directory, whole_file
-from kaohe.archive.rescore import Difference, placed_differently, rescore
-from kaohe.archive.snapshot import Snapshot, hashes_in, read_snapshot, scheme_text, sha256, write_snapshot
+from kaohe.archive.rescore import Difference, rescore
+from kaohe.archive.snapshot import Snapshot, read_snapshot, scheme_text, sha256, write_snapshot
 from kaohe.archive.tables import published_tables
 
 __all__ = [
     "Difference",
     "Snapshot",
-    "hashes_in",
-    "placed_differently",
     "published_tables",
     "read_snapshot",
     "rescore",

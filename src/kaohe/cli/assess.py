@@ -134,9 +134,10 @@ def _write_tables_and_report(
 def _manifest(folder: Path, scores: "Scores", given: Mapping[str, str]) -> str:
     """What was assessed, by what, with the hash of every file given and written."""
     from kaohe import __version__
-    from kaohe.archive import hashes_in
+    from kaohe.archive import sha256
 
-    hashes = hashes_in(folder)
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    hashes = {file.relative_to(folder).as_posix(): sha256(file.read_bytes()) for file in files}
     scheme = scores.scheme
     content = {
         "kaohe": __version__,

@@ -62,7 +62,8 @@ def _source(path: Path) -> Path:
 
 
 def _of_snapshot(folder: Path, said: Path) -> "Side":
-    from kaohe.archive import placed_differently, read_snapshot
+    from kaohe.archive import read_snapshot
+    from kaohe.archive.rescore import placed_differently
     from kaohe.scoring import score
     from kaohe.studies.comparing import Side
 
@@ -95,7 +96,8 @@ def _of_standings(file: Path) -> "Side":
 def write_outputs(session: Session, out: Path, comparison: "Comparison", inputs: tuple[Path, Path]) -> None:
     """Tables, workbook and report, in a folder that appears when it is complete."""
     from kaohe import __version__
-    from kaohe.archive import hashes_in, sha256, whole_directory
+    from kaohe.archive import sha256, whole_directory
+    from kaohe.archive.snapshot import hashes_in
     from kaohe.reports.comparison_writing import write_comparison
     from kaohe.studies.comparing import comparison_tables
     from kaohe.workbooks.comparison import write_comparison_book
