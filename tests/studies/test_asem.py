@@ -15,7 +15,7 @@ from kaohe.studies.balancing import balanced
 from kaohe.studies.columns import scores_of, values_of
 from kaohe.studies.correlations import correlated, correlated_with
 from kaohe.studies.effective import effective_of
-from kaohe.studies.families import family_of, pairs_beyond
+from kaohe.studies.families import all_above, pairs_beyond, related
 from kaohe.studies.limits import Limits
 from kaohe.studies.principal import principal_of
 from kaohe.studies.profiles import profiles_of
@@ -190,14 +190,13 @@ def test_correlations_with_all_above(main):
     wanted = {
         (row["Var1"], row["Var2"]): float(row["Correlation"]) for row in asem.rows("analysis/corr_family.csv")
     }
-    found = family_of(main)
-    for row, path in enumerate(found.leaves):
-        columns = [column for column, branch in enumerate(found.branches) if path.startswith(f"{branch}/")]
+    found = related(main)
+    leaves = [asem.paths()[code] for code in asem.indicators()]
+    for path in leaves:
+        values = found.with_all_above(path).values[0]
         code = path.rpartition("/")[2]
-        values = found.correlations.values[row]
-        agrees(values[columns[::-1]], [wanted[level, code] for level in levels], code)
-        assert np.isnan(np.delete(values, columns)).all()
-    assert 3 * len(found.leaves) == len(wanted)
+        agrees(values, [wanted[level, code] for level in levels], code)
+    assert len(wanted) == sum(len(all_above(path)) for path in leaves)
 
 
 def flagged(scores, limits):

@@ -41,11 +41,14 @@ class Correlations:
             return np.asarray(self.chance < level)
 
 
-def correlated(table: Floats, method: Method = "pearson") -> Correlations:
+def correlated(
+    table: Floats, method: Method = "pearson", progress: Callable[[int], None] = lambda step: None
+) -> Correlations:
     """The correlation of every column of `table` (float64[n, k], NaN where missing) with every other.
 
     Each pair uses the units that have both. Kendall's is tau-b. p-values: Pearson and Spearman by Student's t
     with n - 2, Kendall exact where there are few units without ties, else normal (scipy.stats).
+    `progress` is called with 1 after each column.
     """
     count = table.shape[1]
     result = _empty(method, count, count)
@@ -54,6 +57,7 @@ def correlated(table: Floats, method: Method = "pearson") -> Correlations:
             _fill(result, (first, second), table[:, first], table[:, second])
             for part in (result.values, result.chance, result.units):
                 part[second, first] = part[first, second]
+        progress(1)
     return result
 
 

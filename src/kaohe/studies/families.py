@@ -1,46 +1,51 @@
-"""Every node with those above it, and siblings that say too much of the same or pull against each other."""
+"""Which nodes go together: siblings that say too much of the same, children that go against their parent."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from kaohe.schemes import Branch
 from kaohe.scoring import Scores
-from kaohe.studies.columns import below, branches_of, leaves_of, scores_of
-from kaohe.studies.correlations import Correlations, Method, correlated_with
+from kaohe.studies.columns import scores_of
+from kaohe.studies.correlations import Correlations, Method, correlated
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """Correlation of each indicator's score with the score of every branch above it, [k, b].
+class Related:
+    """Correlations between the scores of all nodes, [p, p]; `paths` are the nodes, parents first."""
 
-    Rows follow `leaves`, columns `branches` (paths, parents before children); NaN for branches not above.
-    """
-
-    leaves: tuple[str, ...]
-    branches: tuple[str, ...]
+    paths: tuple[str, ...]
     correlations: Correlations
 
+    def between(self, some: Iterable[str], others: Iterable[str]) -> Correlations:
+        """The correlations of `some` nodes (rows) with `others` (columns); ValueError for no node's path."""
+        rows, columns = ([self.paths.index(path) for path in paths] for paths in (some, others))
+        cells, whole = np.ix_(rows, columns), self.correlations
+        return Correlations(whole.method, whole.values[cells], whole.chance[cells], whole.units[cells])
 
-def family_of(scores: Scores, method: Method = "pearson") -> Family:
-    """Correlate every indicator with its parent, its parent's parent, up to the root."""
-    leaves, branches = leaves_of(scores), branches_of(scores)
-    shape = (len(leaves), len(branches))
-    result = Correlations(method, np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape, np.int64))
-    place = {leaf.path: at for at, leaf in enumerate(leaves)}
-    for column, branch in enumerate(branches):
-        inside = list(below(branch))
-        found = correlated_with(scores_of(scores, inside), scores_of(scores, [branch]), method)
-        rows = [place[leaf.path] for leaf in inside]
-        result.values[rows, column] = found.values[:, 0]
-        result.chance[rows, column] = found.chance[:, 0]
-        result.units[rows, column] = found.units[:, 0]
-    return Family(tuple(place), tuple(branch.path for branch in branches), result)
+    def among(self, paths: Iterable[str]) -> Correlations:
+        """The correlations of nodes with each other, such as those of siblings."""
+        listed = tuple(paths)
+        return self.between(listed, listed)
+
+    def with_all_above(self, path: str) -> Correlations:
+        """The correlations of a node with its parent, its parent's parent, up to the root: [1, levels]."""
+        return self.between([path], all_above(path))
 
 
-def with_parent(scores: Scores, branch: Branch, method: Method = "pearson") -> Correlations:
-    """Correlation of each child's score with the branch's, [k, 1]."""
-    return correlated_with(scores_of(scores, branch.children), scores_of(scores, [branch]), method)
+def related(
+    scores: Scores, method: Method = "pearson", progress: Callable[[int], None] = lambda step: None
+) -> Related:
+    """Correlate the scores of all nodes, within levels and across; `progress` is called after each node."""
+    nodes = tuple(scores.outline.reading_order())
+    found = correlated(scores_of(scores, nodes), method, progress)
+    return Related(tuple(node.path for node in nodes), found)
+
+
+def all_above(path: str) -> tuple[str, ...]:
+    """The paths of all nodes above, the nearest first."""
+    steps = path.split("/")
+    return tuple("/".join(steps[:end]) for end in range(len(steps) - 1, 0, -1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,6 @@ from kaohe.scoring.exact import Floats
 from kaohe.scoring.pipeline import Pipeline
 from kaohe.studies.statistics import Counts
 
-Progress = Callable[[int, int], None]
-"""Told after every removal: how many are done, of how many."""
-
 
 @dataclass(frozen=True, slots=True)
 class Removals:
@@ -45,19 +42,19 @@ class Removals:
         return np.asarray((np.isnan(self.ranks) & ~np.isnan(self.nominal)[:, None]).sum(axis=0))
 
 
-def removals_of(scores: Scores, progress: Progress = lambda done, of: None) -> Removals:
+def removals_of(scores: Scores, progress: Callable[[int], None] = lambda step: None) -> Removals:
     """Leave out every node but the root, one at a time, and rank again.
 
     A node is left out as if it were applicable to nobody: its weight is spread over its siblings. All others
     keep their scores; only the branches above it are combined, and taken through their steps, again. Vetoes
-    stay in force.
+    stay in force. `progress` is called with 1 after each node.
     """
     removal = _Removal(scores)
     nodes = [node for node in scores.outline.reading_order() if node is not scores.outline.root]
     columns: list[tuple[Floats, Floats]] = []
-    for done, node in enumerate(nodes, start=1):
+    for node in nodes:
         columns.append(removal.without(node.path))
-        progress(done, len(nodes))
+        progress(1)
     empty = np.empty((len(scores.figures.units), 0))
     return Removals(
         paths=tuple(node.path for node in nodes),
