@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isnan
 from typing import Literal
 
 import numpy as np
 
 from kaohe.figures.cases import Mask
+from kaohe.scoring import Scores
 from kaohe.scoring.exact import Floats
 from kaohe.studies.availability import Availability
+from kaohe.studies.columns import leaves_of
 from kaohe.studies.denominators import Denominators
 from kaohe.studies.families import Related, pairs_beyond
 from kaohe.studies.limits import Limits
+from kaohe.studies.screening import Screening
 from kaohe.studies.siblings import Siblings
 from kaohe.studies.statistics import Statistics, warnings_of
 
@@ -77,20 +81,29 @@ def sibling_flags(related: Related, siblings: tuple[Siblings, ...], limits: Limi
             yield Flag("incoherent", each.path, "", each.reliability.alpha, limits.alpha)
 
 
-def size_flags(denominators: Denominators, limits: Limits) -> Iterator[Flag]:
-    """Indicators that follow a possible denominator."""
+def size_flags(scores: Scores, denominators: Denominators, limits: Limits) -> Iterator[Flag]:
+    """Indicators that follow a possible denominator; of several, the one they follow most closely.
+
+    An item that the indicator is itself made of is no news.
+    """
     values = denominators.correlations.values
-    with np.errstate(invalid="ignore"):
-        beyond = np.argwhere(np.abs(values) > limits.denominator)
-    for row, column in beyond.tolist():
-        leaf, item = denominators.leaves[row], denominators.items[column]
-        yield Flag("size", leaf, item, float(values[row, column]), limits.denominator)
+    for row, leaf in enumerate(leaves_of(scores)):
+        own = {name.code for formula in leaf.formula.all() for name in formula.names}
+        others = [(at, item) for at, item in enumerate(denominators.items) if item not in own]
+        found = [
+            (abs(value), item, value) for at, item in others if not isnan(value := float(values[row, at]))
+        ]
+        size, item, value = max(found, default=(0.0, "", 0.0))
+        if size > limits.denominator:
+            yield Flag("size", leaf.path, item, value, limits.denominator)
 
 
-def unit_flags(units: tuple[str, ...], availability: Availability, limits: Limits) -> Iterator[Flag]:
+def unit_flags(
+    units: tuple[str, ...], availability: Availability, screening: Screening, limits: Limits
+) -> Iterator[Flag]:
     """Units of which too little is there."""
     shares = availability.units.available
-    for at in np.flatnonzero(shares < limits.unit_available).tolist():
+    for at in np.flatnonzero(screening.low_available).tolist():
         yield Flag("unit_few_available", units[at], "", float(shares[at]), limits.unit_available)
 
 

@@ -14,6 +14,7 @@ from kaohe.studies.flags import Flag, column_flags, sibling_flags, size_flags, u
 from kaohe.studies.limits import LIMITS, Limits
 from kaohe.studies.profiles import Profiles, profiles_of
 from kaohe.studies.removals import Removals, removals_of
+from kaohe.studies.screening import Screening, screened
 from kaohe.studies.siblings import Siblings, siblings_of
 from kaohe.studies.statistics import Statistics, statistics_of
 from kaohe.studies.trends import Trends, trends_of
@@ -39,6 +40,7 @@ class Study:
     values: Statistics
     points: Statistics
     availability: Availability
+    screening: Screening
     related: tuple[Related, ...]
     denominators: Denominators
     siblings: tuple[Siblings, ...]
@@ -65,6 +67,7 @@ def study_of(scores: Scores, limits: Limits = LIMITS, progress: Progress = lambd
     paths = tuple(leaf.path for leaf in leaves)
     values = statistics_of(values_of(scores, leaves))
     availability = availability_of(scores)
+    screening = screened(availability.units, available=limits.unit_available)
     correlations = tuple(related(scores, method, progress) for method in METHODS)
     denominators = denominators_of(scores)
     siblings = []
@@ -74,8 +77,8 @@ def study_of(scores: Scores, limits: Limits = LIMITS, progress: Progress = lambd
     flags = (
         *column_flags(paths, values, limits),
         *sibling_flags(correlations[0], tuple(siblings), limits),
-        *size_flags(denominators, limits),
-        *unit_flags(scores.figures.units, availability, limits),
+        *size_flags(scores, denominators, limits),
+        *unit_flags(scores.figures.units, availability, screening, limits),
     )
     return Study(
         scores=scores,
@@ -86,6 +89,7 @@ def study_of(scores: Scores, limits: Limits = LIMITS, progress: Progress = lambd
         values=values,
         points=statistics_of(scores_of(scores, nodes)),
         availability=availability,
+        screening=screening,
         related=correlations,
         denominators=denominators,
         siblings=tuple(siblings),

@@ -72,8 +72,9 @@ def _availability(study: Study) -> Iterator[Sheet]:
     cells = found.units
     counts = [each.astype(np.float64) for each in (cells.of, cells.missing, cells.zero)]
     shares = (cells.available, cells.nonzero)
-    heads = ("unit", "indicators", "missing", "zero", "available", "nonzero")
-    yield Sheet("completeness", heads, (units, *counts, *shares))
+    heads = ("unit", "indicators", "missing", "zero", "available", "nonzero", "included")
+    included = study.screening.included.astype(np.float64)
+    yield Sheet("completeness", heads, (units, *counts, *shares, included))
     yield Sheet(
         "availability", ("unit", "node", "available"), (*cross(units, found.paths), found.shares.ravel())
     )
