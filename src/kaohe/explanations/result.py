@@ -9,6 +9,7 @@ import numpy as np
 from kaohe.explanations.formulas import Workings
 from kaohe.explanations.shares import Shares, Weights, shares_of, weights_of
 from kaohe.explanations.voice import Voice
+from kaohe.figures import Figures
 from kaohe.messages import Lang
 from kaohe.schemes import Branch, Leaf
 from kaohe.scoring import Contributions, Note, Scores, classes_of, contributions_of, notes_of, standings_of
@@ -87,9 +88,7 @@ class Result:
     @cached_property
     def simulated(self) -> bool:
         """Whether any unit says that it is simulated, by its name or its status."""
-        figures = self.scores.figures
-        said = (*figures.names, *(status or "" for status in figures.attributes.get("status", ())))
-        return any(words.startswith(SIMULATED) for words in said)
+        return is_simulated(self.scores.figures)
 
     @cached_property
     def digits(self) -> int:
@@ -101,6 +100,12 @@ class Result:
     def node_digits(self) -> int:
         """Decimals of all other scores."""
         return max((_decimals(node.score.values) for node in self.scores.nodes.values()), default=2)
+
+
+def is_simulated(figures: Figures) -> bool:
+    """Whether any unit says that it is simulated, by its name or its status."""
+    said = (*figures.names, *(status or "" for status in figures.attributes.get("status", ())))
+    return any(words.startswith(SIMULATED) for words in said)
 
 
 def result_of(scores: Scores, standings: Standings | None = None) -> Result:

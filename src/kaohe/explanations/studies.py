@@ -72,7 +72,7 @@ class Speech:
 
     def flag(self, flag: Flag) -> SaidFlag:
         """A flag in words."""
-        number = percent if flag.kind in SHARES else _hundredths
+        number = percent if flag.kind in SHARES else _thousandths
         other = self.name(flag.other) if flag.other else ""
         said = {"figure": number(flag.figure), "limit": number(flag.limit), "other": other}
         title = self.voice.say(f"studies.kind.{flag.kind}")
@@ -111,8 +111,8 @@ class Speech:
         )
 
 
-def _hundredths(value: float) -> str:
-    return figure(round(value, 2))
+def _thousandths(value: float) -> str:
+    return figure(round(value, 3))
 
 
 def percent(share: float, digits: int = 0) -> str:

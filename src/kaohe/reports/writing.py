@@ -39,8 +39,10 @@ def write_report(
     known = result or result_of(scores)
     made_up = known.simulated if simulated is None else simulated
     page = page_of(voice, known, previous, generated, made_up, hashes or {})
-    template = _environment().get_template("report.html")
-    html = template.render(page=page, say=cache(voice.say), css=_file("report.css"), js=_file("report.js"))
+    template = environment().get_template("report.html")
+    html = template.render(
+        page=page, say=cache(voice.say), css=file_text("report.css"), js=file_text("report.js")
+    )
     if isinstance(path_or_file, Path | str):
         Path(path_or_file).write_text(html, encoding="utf-8", newline="\n")
     else:
@@ -48,7 +50,8 @@ def write_report(
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where the templates of all pages come from."""
     environment = Environment(
         loader=PackageLoader("kaohe.reports"),
         autoescape=True,
@@ -63,7 +66,8 @@ def _environment() -> Environment:
 
 
 @cache
-def _file(name: str) -> Markup:
+def file_text(name: str) -> Markup:
+    """A file beside the templates, to be put into a page as it is."""
     return Markup(resources.files("kaohe.reports").joinpath("templates", name).read_text(encoding="utf-8"))
 
 

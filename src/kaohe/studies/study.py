@@ -75,8 +75,8 @@ def study_of(scores: Scores, limits: Limits = LIMITS, progress: Progress = lambd
         siblings.append(siblings_of(scores, branch))
         progress(1)
     flags = (
-        *column_flags(paths, values, limits),
         *sibling_flags(correlations[0], tuple(siblings), limits),
+        *column_flags(paths, values, limits),
         *size_flags(scores, denominators, limits),
         *unit_flags(scores.figures.units, availability, screening, limits),
     )

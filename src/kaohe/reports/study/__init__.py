@@ -1,5 +1,5 @@
-"""The page of a study."""
+"""The page of a study: flags first, then what they rest on."""
 
+from kaohe.reports.study.writing import write_study_report
 
-def write_study_report(path, study, *, lang, hashes):
-    path.write_text("")
+__all__ = ["write_study_report"]
