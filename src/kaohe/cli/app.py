@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "template": ("kaohe.cli.template", "cli.template"),
     "check": ("kaohe.cli.check", "cli.check"),
     "assess": ("kaohe.cli.assess", "cli.assess"),
+    "study": ("kaohe.cli.study", "studies.about"),
     "findings": ("kaohe.cli.findings", "findings.about"),
     "rescore": ("kaohe.cli.rescore", "cli.rescore"),
     "compare": ("kaohe.cli.compare", "compare.about"),
