@@ -9,6 +9,7 @@ import numpy as np
 from kaohe.explanations.formulas import Workings
 from kaohe.explanations.shares import Shares, Weights, shares_of, weights_of
 from kaohe.explanations.voice import Voice
+from kaohe.figures import Figures
 from kaohe.messages import Lang
 from kaohe.schemes import Branch, Leaf
 from kaohe.scoring import Contributions, Note, Scores, classes_of, contributions_of, notes_of, standings_of
@@ -86,21 +87,18 @@ class Result:
 
     @cached_property
     def simulated(self) -> bool:
-        """Whether any unit says that it is simulated, by its name or its status."""
-        figures = self.scores.figures
-        said = (*figures.names, *(status or "" for status in figures.attributes.get("status", ())))
-        return any(words.startswith(SIMULATED) for words in said)
+        return simulated(self.scores.figures)
 
     @cached_property
     def digits(self) -> int:
         """Decimals of the final score: those of its rounding, else by its size."""
         declared = self.scores.root.node.way.round
-        return declared if declared is not None else _decimals(self.scores.root.score.values)
+        return declared if declared is not None else decimals(self.scores.root.score.values)
 
     @cached_property
     def node_digits(self) -> int:
         """Decimals of all other scores."""
-        return max((_decimals(node.score.values) for node in self.scores.nodes.values()), default=2)
+        return max((decimals(node.score.values) for node in self.scores.nodes.values()), default=2)
 
 
 def result_of(scores: Scores, standings: Standings | None = None) -> Result:
@@ -117,7 +115,13 @@ def result_of(scores: Scores, standings: Standings | None = None) -> Result:
     )
 
 
-def _decimals(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> int:
+def simulated(figures: Figures) -> bool:
+    """Whether any unit says that it is simulated, by its name or its status."""
+    said = (*figures.names, *(status or "" for status in figures.attributes.get("status", ())))
+    return any(words.startswith(SIMULATED) for words in said)
+
+
+def decimals(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> int:
     """Two where scores reach ten, three where they reach one and a half, else four."""
     most = float(np.nanmax(np.abs(values), initial=0.0)) if not np.isnan(values).all() else 0.0
     return 2 if most >= 10 else 3

@@ -21,7 +21,7 @@ from kaohe.schemes.treatments import Missing, Treat, fillings
 from kaohe.schemes.ways import contradictions
 
 AS_IS = "as_is"
-_STEPS: dict[str, TypeAdapter[Any]] = {
+STEPS: dict[str, TypeAdapter[Any]] = {
     "missing": TypeAdapter(Choice[Missing]),
     "treat": TypeAdapter(Choice[Treat]),
     "scale": TypeAdapter(Choice[AnyScale]),
@@ -140,8 +140,8 @@ class _Resolver:
     def step_at(self, said: Uncertainty) -> tuple[Step, frozenset[str]]:
         """The step, and the leaves (for combine: branches) that it is a step of."""
         where, _, step = said.at.rpartition(".")
-        if step not in _STEPS:
-            raise _unknown(said, _STEPS)
+        if step not in STEPS:
+            raise _unknown(said, STEPS)
         kind = Branch if step == "combine" else Leaf
         if where.startswith("indicators.") and kind is Leaf:
             code = where.removeprefix("indicators.")
@@ -160,7 +160,7 @@ class _Resolver:
         if value == AS_IS:
             return None
         try:
-            choice = spelled(_STEPS[step].validate_python(value))
+            choice = spelled(STEPS[step].validate_python(value))
         except ValidationError as error:
             params = {"at": said.at, "found": repr(value)[:80], "why": error.errors()[0]["msg"]}
             raise Refused.because("robustness.not_an_alternative", **params) from None
