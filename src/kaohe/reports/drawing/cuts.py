@@ -16,6 +16,11 @@ class Cut:
     grade: int
 
 
+def cuts_on(cuts: tuple[Cut, ...], axis: Axis) -> tuple[Cut, ...]:
+    """Those that lie on the axis."""
+    return tuple(cut for cut in cuts if axis.low <= cut.at <= axis.high)
+
+
 def room_for(cuts: tuple[Cut, ...]) -> float:
     """How high the words stand above a drawing."""
     return LINE_OF_TEXT * len(cuts) + 4 if cuts else 4.0
@@ -23,7 +28,7 @@ def room_for(cuts: tuple[Cut, ...]) -> float:
 
 def upright_cuts(cuts: tuple[Cut, ...], axis: Axis, top: float, bottom: float) -> list[str]:
     """Lines downwards, each with its words on a line of their own above, on the side with more room."""
-    inside = [cut for cut in cuts if axis.low <= cut.at <= axis.high]
+    inside = cuts_on(cuts, axis)
     if not inside:
         return []
     left, right = (end(axis.x(cut.at) for cut in inside) for end in (min, max))

@@ -57,5 +57,5 @@ def _cells(shares: list[float], lefts: list[float], y: float) -> list[str]:
         shade = sum(share >= least for least in SHADES)
         parts += [rect(left + 0.5, y + 0.5, right - left - 1, ROW - 1, f"shade-{shade}")]
         if shade:
-            parts += [text((left + right) / 2, y + 13.5, f"{100 * share:.0f}", f"on-{shade}")]
+            parts += [text((left + right) / 2, y + 13.5, str(int(100 * share + 0.5)), f"on-{shade}")]
     return parts

@@ -4,7 +4,7 @@ from math import isnan
 
 from markupsafe import Markup
 
-from kaohe.reports.drawing.cuts import Cut, room_for, upright_cuts
+from kaohe.reports.drawing.cuts import Cut, cuts_on, room_for, upright_cuts
 from kaohe.reports.drawing.fan import Interval
 from kaohe.reports.drawing.svg import Axis, dot, figure, line, path, px, text
 
@@ -17,7 +17,7 @@ def intervals_figure(
     """`intervals` from the first on, at least one; the axis ends at place `of` and begins where needed."""
     low = min([each.low for each in intervals if not isnan(each.low)] or [1.0])
     axis = Axis(max(low, 1.0) - 0.5, of + 0.5, NAMES + 10, WIDTH - NAMES - 10 - SIDE)
-    top = room_for(cuts)
+    top = room_for(cuts_on(cuts, axis))
     bottom = top + ROW * len(intervals) + 4
     ticks = [tick for tick in axis.ticks(10) if tick == int(tick)]
     parts = [line(axis.x(tick), top, axis.x(tick), bottom, "grid") for tick in ticks]

@@ -3,7 +3,7 @@
 import numpy as np
 from markupsafe import Markup
 
-from kaohe.reports.drawing.cuts import Cut, room_for, upright_cuts
+from kaohe.reports.drawing.cuts import Cut, cuts_on, room_for, upright_cuts
 from kaohe.reports.drawing.svg import Axis, figure, line, path, px, sideways, text
 from kaohe.scoring.exact import Floats
 
@@ -20,7 +20,7 @@ def shares_figure(
 ) -> Markup:
     """`shares` float64[b] between `edges` float64[b + 1]; `nominal` gets a diamond (NaN: none)."""
     axis = Axis(float(edges[0]), float(edges[-1]), LEFT, WIDTH - LEFT - SIDE)
-    top = room_for(cuts)
+    top = room_for(cuts_on(cuts, axis))
     foot = top + HEIGHT
     up = Axis(0.0, max(float(shares.max(initial=0.0)) * 1.05, 1e-9), foot, -HEIGHT)
     levels = up.ticks(3)

@@ -33,11 +33,15 @@ class Doubt:
 def doubt_of(voice: Voice, said: Uncertainty) -> Doubt:
     """The words for one uncertainty of a plan under the voice's scheme."""
     where, anywhere = _where(voice, said)
-    short, what = _short(voice, said), _what(voice, said, where)
+    short, what = _capital(_short(voice, said)), _what(voice, said, where)
     if not anywhere:
         short = voice.say("reports.robustness.short_at", what=short, where=where)
     name = said.name.of(voice.lang) if said.name else short
-    return Doubt(name, what, tuple(_alternative(voice, said, value) for value in said.one_of))
+    return Doubt(name, what, tuple(_capital(_alternative(voice, said, value)) for value in said.one_of))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _step(said: Uncertainty) -> str:

@@ -78,18 +78,7 @@ def sentence_for(voice: Voice, of: Listed, line: Line) -> str:
     if line.unplaced:
         parts.append(voice.say("reports.robustness.unplaced_said", count=line.unplaced))
     if line.chances:
-        told = [
-            voice.say(
-                "reports.robustness.chance_said",
-                last=voice.say("reports.last", places=each.cut_off),
-                share=each.said,
-                word=each.word,
-            )
-            for each in line.chances
-        ]
-        parts.append(
-            voice.say("reports.robustness.chances_said", chances=voice.say("reports.comma").join(told))
-        )
+        parts.append(_chances(voice, line))
     return voice.say("reports.robustness.joined", parts=voice.say("explanations.and_then").join(parts))
 
 
@@ -97,3 +86,20 @@ def _place(voice: Voice, of: Listed, line: Line, where: str) -> str:
     if not line.nominal:
         return voice.say("reports.robustness.no_place_said", where=where)
     return voice.say("reports.robustness.place_said", where=where, place=line.nominal, of=of.placed)
+
+
+def _chances(voice: Voice, line: Line) -> str:
+    widest = line.chances[0]
+    if widest.share == 0:
+        last = voice.say("reports.last", places=widest.cut_off)
+        return voice.say("reports.robustness.never_said", last=last)
+    told = [
+        voice.say(
+            "reports.robustness.chance_said",
+            last=voice.say("reports.last", places=each.cut_off),
+            share=each.said,
+            word=each.word,
+        )
+        for each in line.chances
+    ]
+    return voice.say("reports.robustness.chances_said", chances=voice.say("reports.comma").join(told))

@@ -57,10 +57,9 @@ class RobustSheets:
     def _places(self, row: int, line: Line) -> Markup:
         counts: Floats = self.result.lists[0].counts[row].astype(float)
         edges, sums = binned(counts[:-1], BINS)
-        titles = (
-            self.voice.say("reports.robustness.place_axis"),
-            self.voice.say("reports.robustness.draws_axis"),
-        )
+        width = round(float(edges[1] - edges[0]))
+        code = "reports.robustness.place_axis" if width == 1 else "reports.robustness.places_axis"
+        titles = (self.voice.say(code, count=width), self.voice.say("reports.robustness.draws_axis"))
         described = self.voice.say("reports.robustness.places_of", name=line.name)
         nominal = float(self.result.lists[0].nominal[row])
         return shares_figure(edges, sums / counts.sum(), self.cuts, nominal, titles, described)
