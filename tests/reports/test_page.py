@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kaohe.reports import write_report
-from kaohe.reports.writing import css_string
+from kaohe.reports.rendering import css_string
 from kaohe.scoring import score, standings_of
 from tests.explanations.results import EVERYTHING, ITEMS, LAST_YEAR, everything, national, scheme_of, table
 from tests.reports.pages import Reader, page

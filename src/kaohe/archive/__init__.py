@@ -1,6 +1,5 @@
 """What is kept: published tables, snapshots that score again to the byte, outputs whole or not at all."""
 
-from kaohe.archive.csv_text import csv_table
 from kaohe.archive.manifest import input_hashes, write_manifest
 from kaohe.archive.outputs import whole_directory, whole_file
 from kaohe.archive.rescore import Difference, rescore
@@ -10,7 +9,6 @@ from kaohe.archive.tables import published_tables
 __all__ = [
     "Difference",
     "Snapshot",
-    "csv_table",
     "hashes_in",
     "input_hashes",
     "published_tables",

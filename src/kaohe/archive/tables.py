@@ -5,8 +5,8 @@ from itertools import chain, groupby, repeat
 
 import numpy as np
 
-from kaohe.archive.csv_text import Lines, cells_of, csv_text, lines_of, numbers_of, rows_of
 from kaohe.figures import Figures
+from kaohe.figures.csv_text import Rows, csv_table, joined, numbers, rows_of, texts
 from kaohe.scoring import Scores, classes_of, contributions_of, notes_of, places_of
 from kaohe.scoring.exact import Floats, settled
 from kaohe.scoring.fitness import assessment_year
@@ -25,46 +25,46 @@ def published_tables(scores: Scores) -> Mapping[str, bytes]:
     }
     if scores.scheme.ranks.classes:
         columns = [scores.figures.units, scores.figures.names, classes_of(scores)]
-        tables["classes.csv"] = csv_text(("unit", "name", "class"), rows_of(columns))
+        tables["classes.csv"] = csv_table(("unit", "name", "class"), rows_of(columns))
     return tables
 
 
 def figures_table(figures: Figures) -> bytes:
     """unit, name, @attributes, items: the figures themselves, each number as short as reads back the same."""
-    marks = [cells_of(column) for column in figures.attributes.values()]
-    values = [numbers_of(column) for column in figures.values.T]
+    marks = [texts(column) for column in figures.attributes.values()]
+    values = [numbers(column) for column in figures.values.T]
     heads = ("unit", "name", *(f"@{name}" for name in figures.attributes), *figures.items)
-    return csv_text(heads, lines_of(cells_of(figures.units), cells_of(figures.names), *marks, *values))
+    return csv_table(heads, joined(texts(figures.units), texts(figures.names), *marks, *values))
 
 
 def _scores(scores: Scores) -> bytes:
     """unit, node, score: every node of every unit, in the tree's reading order; empty where there is none."""
     paths = [node.path for node in scores.outline.reading_order()]
     table = np.column_stack([settled(scores.of(path)) for path in paths])
-    return csv_text(("unit", "node", "score"), _by_unit(scores.figures.units, paths, table))
+    return csv_table(("unit", "node", "score"), _by_unit(scores.figures.units, paths, table))
 
 
 def _standings(scores: Scores) -> bytes:
     """Every list after the other, units by code: see `kaohe.standings`."""
-    units = cells_of(scores.figures.units)
-    years = cells_of([assessment_year(scores.figures), scores.figures.data_year])
+    units = texts(scores.figures.units)
+    years = texts([assessment_year(scores.figures), scores.figures.data_year])
 
     def rows() -> Iterator[str]:
         for node, lists in groupby(places_of(scores), key=lambda places: places.scope):
-            shown = numbers_of(settled(ranked_values(scores.nodes[node])))
+            shown = numbers(settled(ranked_values(scores.nodes[node])))
             for places in lists:
-                scope, group = cells_of([places.scope, places.group])
-                yield from lines_of(
+                scope, group = texts([places.scope, places.group])
+                yield from joined(
                     [units[unit] for unit in places.units],
                     repeat(scope),
                     [shown[unit] for unit in places.units],
-                    numbers_of(places.ranks),
+                    numbers(places.ranks),
                     repeat(str(places.of)),
                     repeat(group),
                     *map(repeat, years),
                 )
 
-    return csv_text(STANDINGS_COLUMNS, list(rows()))
+    return csv_table(STANDINGS_COLUMNS, list(rows()))
 
 
 def _contributions(scores: Scores) -> bytes:
@@ -73,26 +73,26 @@ def _contributions(scores: Scores) -> bytes:
     scored = np.flatnonzero(~np.isnan(given.parts).any(axis=1))
     units = [scores.figures.units[unit] for unit in scored]
     heads = ("unit", "node", "contribution")
-    return csv_text(heads, _by_unit(units, given.names, given.parts[scored]))
+    return csv_table(heads, _by_unit(units, given.names, given.parts[scored]))
 
 
 def _notes(scores: Scores) -> bytes:
     """unit, node, step, what, before, after: see `kaohe.scoring.notes`."""
     notes = notes_of(scores)
-    words = [cells_of([note[place] for note in notes]) for place in range(4)]
+    words = [texts([note[place] for note in notes]) for place in range(4)]
     before, after = (np.array([note[place] for note in notes], dtype=np.float64) for place in (4, 5))
     heads = ("unit", "node", "step", "what", "before", "after")
-    return csv_text(heads, lines_of(*words, numbers_of(before), numbers_of(after)))
+    return csv_table(heads, joined(*words, numbers(before), numbers(after)))
 
 
 def _units(figures: Figures) -> bytes:
     """unit, name and the attributes reported: who was assessed."""
     columns = [figures.units, figures.names, *figures.attributes.values()]
-    return csv_text(("unit", "name", *figures.attributes), rows_of(columns))
+    return csv_table(("unit", "name", *figures.attributes), rows_of(columns))
 
 
-def _by_unit(units: Sequence[str], names: Sequence[str], table: Floats) -> Lines:
+def _by_unit(units: Sequence[str], names: Sequence[str], table: Floats) -> Rows:
     """unit, name, number for every cell of a table of units by names."""
-    unit_cells = chain.from_iterable(repeat(unit, len(names)) for unit in cells_of(units))
-    name_cells = chain.from_iterable(repeat(cells_of(names), len(units)))
-    return lines_of(unit_cells, name_cells, numbers_of(table.ravel()))
+    unit_cells = chain.from_iterable(repeat(unit, len(names)) for unit in texts(units))
+    name_cells = chain.from_iterable(repeat(texts(names), len(units)))
+    return joined(unit_cells, name_cells, numbers(table.ravel()))

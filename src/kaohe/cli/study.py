@@ -83,12 +83,11 @@ def _write_workbook(session: Session, folder: Path, found: "Study") -> None:
 def _write_tables_and_report(
     session: Session, folder: Path, found: "Study", given: Mapping[str, str]
 ) -> None:
-    from kaohe.archive import csv_table
     from kaohe.reports.study import write_study_report
     from kaohe.studies.tables import sheets_of
 
     for sheet in sheets_of(found):
-        (folder / f"{sheet.name}.csv").write_bytes(csv_table(sheet.heads, sheet.columns))
+        (folder / f"{sheet.name}.csv").write_bytes(sheet.csv())
     write_study_report(folder / "report.html", found, lang=session.lang, hashes=given)
 
 

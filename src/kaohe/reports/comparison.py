@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kaohe import __version__
 from kaohe.explanations.numbers import fixed, signed
-from kaohe.explanations.result import simulated
+from kaohe.explanations.result import is_simulated
 from kaohe.reports.comparison_charts import pieces_drawn, place_said, places_said, slopes_of, way
 from kaohe.studies.comparing import Entry, Side
 from kaohe.studies.comparing.words import Piece, Words
@@ -88,7 +88,7 @@ class Pages:
         return Page(
             lang=words.lang,
             version=__version__,
-            simulated=any(map(simulated, scored)),
+            simulated=any(map(is_simulated, scored)),
             sides=(self._side("A", comparison.a), self._side("B", comparison.b)),
             answer=words.say(code, **found),
             notes=tuple(note.words(words.lang) for note in comparison.notes),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kaohe.messages import Lang
 from kaohe.reports.comparison import Pages
-from kaohe.reports.writing import environment, template_text
+from kaohe.reports.rendering import environment, template_text
 from kaohe.studies.comparing import Comparison
 from kaohe.studies.comparing.words import Words
 

@@ -1,11 +1,10 @@
 """Everything the report shows, in words and drawings, ready for its templates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kaohe import __version__
 from kaohe.explanations import Result, Voice
 from kaohe.explanations.gaps import Gaps, gaps_of
 from kaohe.explanations.method import Method, method_of
@@ -14,9 +13,7 @@ from kaohe.reports.lamps import lamps_of, lines_of, policy_cut_offs
 from kaohe.reports.ranking import Row, ranking_of
 from kaohe.reports.sheets import Sheet, Sheets
 from kaohe.reports.spread import dimension_spread, present, total_spread
-from kaohe.schemes import Scheme
 from kaohe.scoring.exact import mean
-from kaohe.scoring.fitness import assessment_year
 from kaohe.standings import Standings
 
 MOST_SHEETS = 2000
@@ -27,18 +24,7 @@ MOST_SHEETS = 2000
 class Page:
     """The report: `sheets` are made one by one while they are written."""
 
-    lang: str
-    scheme: Scheme
-    title: str
-    status: str
-    status_means: str
-    note: str
-    data_year: int | None
-    assessment_year: int | None
     previous_year: int | None
-    simulated: bool
-    generated: str | None
-    version: str
     units: int
     placed: int
     indicators: int
@@ -57,39 +43,20 @@ class Page:
     weights_in_total: bool
     gaps: Gaps
     method: Method
-    hashes: Mapping[str, str]
 
 
-def page_of(
-    voice: Voice,
-    result: Result,
-    previous: Standings | None,
-    generated: str | None,
-    simulated: bool,
-    hashes: Mapping[str, str],
-) -> Page:
+def page_of(voice: Voice, result: Result, previous: Standings | None) -> Page:
     """Gather the page from a result."""
     scores = result.scores
-    figures, scheme = scores.figures, scores.scheme
-    cut_offs = lines_of(voice, result, policy_cut_offs(scheme))
+    figures = scores.figures
+    cut_offs = lines_of(voice, result, policy_cut_offs(scores.scheme))
     lamps = lamps_of(voice, result, cut_offs)
     ranking = ranking_of(voice, result, lamps, previous)
     attribute = result.group_attribute
     totals = present(scores.root.score.values)
     sheets = Sheets(voice, result) if len(figures.units) <= MOST_SHEETS else None
     return Page(
-        lang=voice.lang,
-        scheme=scheme,
-        title=voice.of(scheme.name),
-        status=voice.say(f"explanations.status.{scheme.status}"),
-        status_means=voice.say(f"explanations.status_means.{scheme.status}"),
-        note=voice.of(scheme.note) if scheme.note else "",
-        data_year=figures.data_year,
-        assessment_year=assessment_year(figures),
         previous_year=previous.assessment_year if previous else None,
-        simulated=simulated,
-        generated=generated,
-        version=__version__,
         units=len(figures.units),
         placed=sum(bool(row.place) for row in ranking),
         indicators=sum(1 for _ in scores.outline.leaves()),
@@ -110,5 +77,4 @@ def page_of(
         weights_in_total=result.weights.in_final_score,
         gaps=gaps_of(voice, result),
         method=method_of(voice, result),
-        hashes=hashes,
     )

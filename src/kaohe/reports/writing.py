@@ -1,19 +1,14 @@
-"""From a page to one html file with everything inside."""
+"""The report of an assessment as a file."""
 
-import base64
-import hashlib
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import IO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
 from kaohe.explanations import Result, Voice, result_of
 from kaohe.messages import Lang
+from kaohe.reports.head import head_of
 from kaohe.reports.page import page_of
+from kaohe.reports.rendering import write_page
 from kaohe.scoring import Scores
 from kaohe.standings import Standings
 
@@ -38,44 +33,5 @@ def write_report(
     voice = Voice(scores.scheme, lang)
     known = result or result_of(scores)
     made_up = known.simulated if simulated is None else simulated
-    page = page_of(voice, known, previous, generated, made_up, hashes or {})
-    template = environment().get_template("report.html")
-    html = template.render(
-        page=page, say=cache(voice.say), css=template_text("report.css"), js=template_text("report.js")
-    )
-    if isinstance(path_or_file, Path | str):
-        Path(path_or_file).write_text(html, encoding="utf-8", newline="\n")
-    else:
-        path_or_file.write(html)
-
-
-@cache
-def environment() -> Environment:
-    """Where templates are found, and how they are filled: everything escaped, nothing undefined."""
-    environment = Environment(
-        loader=PackageLoader("kaohe.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        optimized=False,  # a template is compiled once and used once a run
-    )
-    environment.filters["css_string"] = css_string
-    environment.filters["digest"] = digest
-    return environment
-
-
-@cache
-def template_text(name: str) -> Markup:
-    """A file of the templates that goes into a page as it is: its style, its script."""
-    return Markup(resources.files("kaohe.reports").joinpath("templates", name).read_text(encoding="utf-8"))
-
-
-def digest(script: str) -> str:
-    """How a content policy names the only script that may run."""
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-
-
-def css_string(words: str) -> Markup:
-    """A string of CSS that no words can break out of: everything but letters and digits by its number."""
-    return Markup('"' + "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in words) + '"')
+    head = head_of(voice, scores.figures, generated, made_up, hashes or {})
+    write_page(path_or_file, "report.html", voice, head, page_of(voice, known, previous))

@@ -43,7 +43,7 @@ class RankList:
 
         ValueError beyond what was counted.
         """
-        if cut_off > max(self.below.shape[1], len(self.units)):
+        if self.below.shape[1] < min(cut_off, len(self.units)):
             raise ValueError(f"counted are the last {self.below.shape[1]}, not the last {cut_off}")
         return np.asarray(self.below[:, :cut_off].sum(axis=1) / self.counts.sum(axis=1))
 

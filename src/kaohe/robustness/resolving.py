@@ -24,7 +24,7 @@ from kaohe.schemes.treatments import Missing, Treat
 from kaohe.schemes.ways import contradictions
 
 AS_IS = "as_is"
-_STEPS: dict[str, TypeAdapter[Any]] = {
+STEPS: dict[str, TypeAdapter[Any]] = {
     "missing": TypeAdapter(Choice[Missing]),
     "treat": TypeAdapter(Choice[Treat]),
     "scale": TypeAdapter(Choice[AnyScale]),
@@ -151,8 +151,8 @@ class _Resolver:
     def step_at(self, said: Uncertainty) -> tuple[Step, frozenset[str]]:
         """The step, and the leaves (for combine: branches) that it is a step of."""
         where, _, step = said.at.rpartition(".")
-        if step not in _STEPS:
-            raise _unknown(said, _STEPS)
+        if step not in STEPS:
+            raise _unknown(said, STEPS)
         kind = Branch if step == "combine" else Leaf
         if where.startswith("indicators.") and kind is Leaf:
             code = where.removeprefix("indicators.")
@@ -171,7 +171,7 @@ class _Resolver:
         if value == AS_IS:
             return None
         try:
-            said_step = _STEPS[step].validate_python(value)
+            said_step = STEPS[step].validate_python(value)
         except ValidationError as error:
             params = {"at": said.at, "found": repr(value)[:80], "why": error.errors()[0]["msg"]}
             raise Refused.because("robustness.not_an_alternative", **params) from None

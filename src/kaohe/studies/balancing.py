@@ -16,8 +16,8 @@ from kaohe.figures.cases import cases
 from kaohe.schemes import Branch
 from kaohe.schemes.methods import ByFormula
 from kaohe.scoring import NodeScores, Scores
-from kaohe.scoring.combining import combine, fast_rows
-from kaohe.scoring.exact import Floats
+from kaohe.scoring.combining import combine
+from kaohe.scoring.exact import Floats, fast_rows
 from kaohe.scoring.presence import presence
 from kaohe.studies.effective import WEIGHTLESS
 

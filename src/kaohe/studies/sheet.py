@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kaohe.scoring.exact import Floats
+from kaohe.figures.csv_text import csv_table, joined, numbers, texts
+from kaohe.scoring.exact import Floats, settled
 
 Column = Sequence[str] | Floats
 Row = tuple[str | float, ...]
@@ -18,6 +19,14 @@ class Sheet:
     name: str
     heads: tuple[str, ...]
     columns: tuple[Column, ...]
+
+    def csv(self) -> bytes:
+        """The table as csv text, numbers settled to the published decimals."""
+        cells = [
+            numbers(settled(column)) if isinstance(column, np.ndarray) else texts(column)
+            for column in self.columns
+        ]
+        return csv_table(self.heads, joined(*cells))
 
 
 def cross(rows: Sequence[str], columns: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -32,5 +41,5 @@ def long_sheet(name: str, heads: tuple[str, ...], rows: Iterable[Row]) -> Sheet:
 
 
 def _column(cells: Sequence[str | float]) -> Column:
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    return texts or np.array(cells, dtype=np.float64)
+    words = [cell for cell in cells if isinstance(cell, str)]
+    return words or np.array(cells, dtype=np.float64)

@@ -17,12 +17,27 @@ def text(x: float, y: float, said: str, kind: str = "") -> str:
     return f'<text x="{px(x)}" y="{px(y)}"{named}>{escape(said)}</text>'
 
 
+def sideways(x: float, y: float, said: str) -> str:
+    """The title of an axis that runs upwards, its middle at `y`."""
+    return f'<text transform="translate({px(x)} {px(y)}) rotate(-90)" class="axis">{escape(said)}</text>'
+
+
 def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
     return f'<line x1="{px(x1)}" y1="{px(y1)}" x2="{px(x2)}" y2="{px(y2)}" class="{kind}"/>'
 
 
 def rect(x: float, y: float, width: float, height: float, kind: str) -> str:
     return f'<rect x="{px(x)}" y="{px(y)}" width="{px(width)}" height="{px(height)}" class="{kind}"/>'
+
+
+def path(strokes: list[str], kind: str) -> str:
+    """Many strokes of one kind in one element; nothing where there are none."""
+    return f'<path d="{"".join(strokes)}" class="{kind}"/>' if strokes else ""
+
+
+def dot(x: float, y: float) -> str:
+    """A stroke of no length: round where its kind has round ends."""
+    return f"M{px(x)} {px(y)}h0"
 
 
 def figure(width: float, height: float, described: str, parts: list[str], kind: str = "chart") -> Markup:

@@ -7,8 +7,8 @@ from pathlib import Path
 from kaohe.explanations import Voice
 from kaohe.explanations.studies import Speech
 from kaohe.messages import Lang
+from kaohe.reports.rendering import environment, template_text
 from kaohe.reports.study.page import page_of
-from kaohe.reports.writing import environment, template_text
 from kaohe.studies.study import Study
 
 

@@ -54,7 +54,8 @@
   const open = () => {
     const target = /^#u\d+$/.test(location.hash) && document.querySelector(location.hash);
     if (!target) return;
-    target.closest("details").open = true;
+    const sheet = target.closest("details");
+    if (sheet) sheet.open = true;
     target.scrollIntoView();
   };
   addEventListener("hashchange", open);
