@@ -18,8 +18,17 @@ def input_hashes(files: Iterable[Path]) -> Mapping[str, str]:
     return {file.name: sha256(file.read_bytes()) for file in files}
 
 
-def write_manifest(folder: Path, scheme: Scheme, figures: Figures, given: Mapping[str, str]) -> None:
-    """Write the manifest of all in `folder`, made by `scheme` of the `given` files (hashes by name)."""
+def write_manifest(
+    folder: Path,
+    scheme: Scheme,
+    figures: Figures,
+    given: Mapping[str, str],
+    how: Mapping[str, int | None] | None = None,
+) -> None:
+    """Write the manifest of all in `folder`, made by `scheme` of the `given` files (hashes by name).
+
+    `how` is what else it takes to make it again: a seed, a number of draws.
+    """
     hashes = hashes_in(folder)
     digest = hashes.get(_SCHEME) or sha256(scheme_text(scheme))
     content = {
@@ -27,6 +36,7 @@ def write_manifest(folder: Path, scheme: Scheme, figures: Figures, given: Mappin
         "scheme": {"id": scheme.id, "version": scheme.version, "sha256": digest},
         "data_year": figures.data_year,
         "inputs": given,
+        **({"how": how} if how else {}),
         "outputs": hashes,
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kaohe.formulas import parse
 from kaohe.messages import Place, Problem, Refused
-from kaohe.packs import Lines, read_model
+from kaohe.packs import Lines, pack_file, read_model
 from kaohe.robustness.factors import Drop, Errors, Factor, Noise, OneOf, Sets, Step
 from kaohe.robustness.plan import Plan, Uncertainty
 from kaohe.robustness.weight_sets import read_sets
@@ -41,8 +41,9 @@ _ALLOWED = {
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """A plan, and what each of its uncertainties comes to in a scheme."""
+    """A plan as it was written and as it was read, and what its uncertainties come to in a scheme."""
 
+    text: str
     plan: Plan
     factors: tuple[Factor, ...]
 
@@ -53,8 +54,18 @@ def read_doubts(file: Path, scheme: Scheme) -> Doubts:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         raise Refused.because("robustness.no_file", Place(str(file))) from None
+    return _doubts(text, scheme, file)
+
+
+def usual_doubts(scheme: Scheme) -> Doubts:
+    """The shipped plan, for whoever states none."""
+    text = pack_file("robustness", "usual.yaml").read_text(encoding="utf-8")
+    return _doubts(text, scheme, Path("usual.yaml"))
+
+
+def _doubts(text: str, scheme: Scheme, file: Path) -> Doubts:
     plan, lines = read_model(Plan, text, file.name)
-    return Doubts(plan, factors_of(plan, scheme, lines, file))
+    return Doubts(text, plan, factors_of(plan, scheme, lines, file))
 
 
 def factors_of(plan: Plan, scheme: Scheme, lines: Lines, file: Path) -> tuple[Factor, ...]:

@@ -166,12 +166,15 @@ class Runner:
         note: Note = lambda block: None,
     ) -> None:
         """Do the work on every chunk; block after block, so that memory stays flat."""
-        with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
+        pool = ThreadPoolExecutor(threads or os.cpu_count())
+        try:
             for number, start in enumerate(range(0, count, BLOCK)):
                 block = draws.block(number, min(BLOCK, count - start), pages)
                 note(block)
                 for done in [pool.submit(work, start, chunk) for chunk in self._chunks(block)]:
                     done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)  # who interrupts a run doesn't wait for the rest of its block
 
     def _chunks(self, block: Choices) -> Iterator[Chunk]:
         load = self.engine.weights.load(block)

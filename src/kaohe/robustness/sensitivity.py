@@ -6,7 +6,7 @@ Estimators of Saltelli et al. (2010), as scipy computes them: centred, variance 
 """
 
 import numpy as np
-from scipy.stats import sobol_indices
+import scipy  # its parts are imported when they are used, which takes a second
 
 from kaohe.messages import Refused
 from kaohe.robustness.cells import Floats
@@ -65,5 +65,5 @@ def _sensitivity(unit: str, found: Floats, base: int, seed: int) -> Sensitivity:
 def indices_of(found: Floats) -> tuple[Floats, Floats]:
     """First-order and total indices, float64[d] each, of a target in A, B and mixed samples, [d + 2, n]."""
     parts = {"f_A": found[0][None], "f_B": found[1][None], "f_AB": found[2:, None]}
-    result = sobol_indices(func=parts, n=found.shape[1])
+    result = scipy.stats.sobol_indices(func=parts, n=found.shape[1])
     return np.atleast_1d(result.first_order), np.atleast_1d(result.total_order)
