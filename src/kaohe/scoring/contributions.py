@@ -21,6 +21,7 @@ from kaohe.schemes.scales import NoScale
 from kaohe.scoring.apportioning import apportioned, value_of
 from kaohe.scoring.exact import Floats, mean, settled
 from kaohe.scoring.scores import NodeScores, Scores
+from kaohe.scoring.walks import Function
 
 BASELINE, ROUNDING = "(baseline)", "(rounding)"
 
@@ -126,7 +127,7 @@ def _ratios(
     for mask, how in cases(branch.combine, figures):
         here, at, weight = values[mask], bases[mask], weights[mask]
         value = value_of(branch, how, here, weight)
-        base[mask] = np.nan_to_num(value(at, weight))
+        base[mask] = _defined(value, at, here, weight)
         if how == "sum":
             ratios[mask] = weight
         elif how == "mean" and branch.mean_through is None:
@@ -138,6 +139,12 @@ def _ratios(
                 distance = here[:, place] - at[:, place]
                 ratios[mask, place] = child.ratio(mask, shares[:, place], distance)
     return base, ratios
+
+
+def _defined(value: Function, bases: Floats, values: Floats, weights: Floats) -> Floats:
+    """The value at the baseline; a unit's own where there is none (a mean that isn't defined of averages)."""
+    at_base = value(bases, weights)
+    return np.where(np.isnan(at_base), np.nan_to_num(value(values, weights)), at_base)
 
 
 def _reshape(node: NodeScores, gain: _Gain) -> _Gain:

@@ -43,7 +43,8 @@ def one_by_one(function: Function, values: Floats, bases: Floats, weights: Float
 
 
 def _summing(shares: Floats, distances: Floats) -> Floats:
-    """The shares, made to sum to the distance to the last bit but one."""
+    """The shares, made to sum to the distance to the last bit but one; nothing where it isn't defined."""
+    shares = np.where(np.isnan(distances)[:, None], 0.0, shares)
     size = np.abs(shares).sum(axis=1)
     left = np.nan_to_num(distances) - shares.sum(axis=1)
     residue = np.divide(left, size, out=np.zeros(len(left)), where=size > 0)
