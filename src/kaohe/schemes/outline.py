@@ -15,6 +15,7 @@ from kaohe.schemes.methods import Combine
 from kaohe.schemes.model import Adjust, Direction, Node, Scheme, Steps
 from kaohe.schemes.scales import AnyScale, NoScale
 from kaohe.schemes.treatments import Missing, Treat
+from kaohe.schemes.weightings import Computed
 
 Weight = float | Switch[float]
 
@@ -48,7 +49,9 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A node that combines its children."""
+    """A node that combines its children; their weights are computed where it has a `weighting`, as shares of
+    `total`.
+    """
 
     path: str
     code: str
@@ -59,6 +62,8 @@ class Branch:
     mean_through: tuple[Formula, Formula] | None
     need: Cases[str | int | None]
     way: Way
+    weighting: Computed | None = None
+    total: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,9 @@ def _spell(
     )
     name = node.name or Text(code, code)
     combine, need = spelled(node.combine), spelled(node.need)
-    return Branch(path, code, name, spelled(weight), children, combine, through, need, _way(node))
+    weighting = None if isinstance(node.weights, str) else node.weights
+    steps = combine, through, need, _way(node)
+    return Branch(path, code, name, spelled(weight), children, *steps, weighting, node.total or 1.0)
 
 
 def _leaf(scheme: Scheme, code: str, path: str, node: Node, weight: Weight, each: tuple[Steps, ...]) -> Leaf:
