@@ -17,9 +17,10 @@ from kaohe.robustness.means import Kind, kind_of
 from kaohe.robustness.terms import Group, Terms, grouped
 from kaohe.robustness.weighing import Load
 from kaohe.schemes import Branch, Cases
-from kaohe.schemes.methods import Combine
+from kaohe.schemes.methods import Combine, Grey, Topsis
 from kaohe.scoring.combining import combine
 from kaohe.scoring.exact import fast_rows
+from kaohe.scoring.weights import compare, weights_in
 
 _OUTSIDE = np.int8(Reason.OUTSIDE_DOMAIN)
 _NOWHERE = np.zeros((1, 1, 1), dtype=bool)
@@ -37,7 +38,7 @@ class Family:
         by_unit: Floats,
         figures: Figures,
     ):
-        self.branch, self.figures = branch, figures
+        self.branch, self.figures, self.by_unit = branch, figures, by_unit
         self.n = len(figures.units)
         self.groups = grouped(cells, by_unit)
         gaps = bool((by_unit <= 0).any()) or any(group.cells.why is not None for group in self.groups)
@@ -49,24 +50,26 @@ class Family:
                 here & ~group.cells.missing for here, group in zip(self.applicable, self.groups, strict=True)
             ]
         self.lacking: _Lacking | None = None
-        self.ways = [(mask, self._way(how)) for mask, how in cases(choice, figures)]
+        self.ways = [(mask, how, self._way(how, mask)) for mask, how in cases(choice, figures)]
 
     def combined(self, load: Load) -> Cells:
         """The parent's value before its own steps, cells [r, n]."""
-        values = self._values(load)
         if not load.whole:
-            return self._lacking(load.counted > 0).over(values)
+            return self._over(load, self._lacking(load.counted > 0))
         if self.lacking is None:
             self.lacking = self._lacking(np.ones((1, load.counted.shape[1]), dtype=bool))
-        return self.lacking.over(values)
+        return self._over(load, self.lacking)
 
-    def _values(self, load: Load) -> Floats:
+    def _over(self, load: Load, lacking: "_Lacking") -> Cells:
+        """Combined where enough is there."""
         if len(self.ways) == 1:
-            return self.ways[0][1](load)
-        result: Floats = np.full((1, self.n), np.nan)
-        for mask, way in self.ways:
-            result = np.where(mask, way(load), result)
-        return result
+            return lacking.over(self.ways[0][2](load, lacking), _reason(self.ways[0][1]))
+        values: Floats = np.full((1, self.n), np.nan)
+        reasons = np.full(self.n, _OUTSIDE)
+        for mask, how, way in self.ways:
+            values = np.where(mask, way(load, lacking), values)
+            reasons[mask] = _reason(how)
+        return lacking.over(values, reasons)
 
     def _lacking(self, counting: Mask) -> "_Lacking":
         """Where too few of the children that count, `counting` bool[r, k], are there."""
@@ -90,21 +93,25 @@ class Family:
     def _terms(self, masks: list[Mask]) -> Terms:
         return Terms.of(self.groups, lambda place, group: masks[place])
 
-    def _way(self, how: Combine) -> Callable[[Load], Floats]:
-        """A way of combining, as a function of the load."""
+    def _way(self, how: Combine, mask: Mask) -> "Way":
+        """A way of combining, as a function of the load and of who lacks."""
+        if self.branch.weighting is not None:
+            return lambda load, lacking: self._draw_by_draw(load, lacking, how, mask)
         if how == "sum":
             return self._sum()
         if how in ("min", "max"):
-            return lambda load: self._extreme(load, how)
+            return lambda load, lacking: self._extreme(load, how)
         kind = kind_of(self.branch, how)
-        return self._mean(kind) if kind else lambda load: self._draw_by_draw(load, how)
+        if kind is not None:
+            return self._mean(kind)
+        return lambda load, lacking: self._draw_by_draw(load, lacking, how, mask)
 
-    def _sum(self) -> Callable[[Load], Floats]:
+    def _sum(self) -> "Way":
         above = self._scores(Kind())[0]
         stated = Terms.of(self.groups, lambda place, group: group.by_unit)
         kept = Terms.of(self.groups, lambda place, group: group.by_unit * self.applicable[place])
 
-        def way(load: Load) -> Floats:
+        def way(load: Load, lacking: _Lacking) -> Floats:
             """What is multiplied spreads the weights freed over the siblings."""
             whole, left = stated.sum(load.stated), kept.sum(load.counted)
             nothing = np.ones(np.broadcast_shapes(whole.shape, left.shape))
@@ -113,11 +120,11 @@ class Family:
 
         return way
 
-    def _mean(self, kind: Kind) -> Callable[[Load], Floats]:
+    def _mean(self, kind: Kind) -> "Way":
         above, outside = self._scores(kind)
         below = Terms.of(self.groups, lambda place, group: group.by_unit * self.present[place])
 
-        def way(load: Load) -> Floats:
+        def way(load: Load, lacking: _Lacking) -> Floats:
             result = above.sum(load.counted)
             result /= below.sum(load.counted)
             if kind.back is not None:
@@ -147,18 +154,37 @@ class Family:
                 result = reduce(result, np.where(counts, group.cells.values[row], beyond))
         return np.where(np.isfinite(result), result, np.nan)
 
-    def _draw_by_draw(self, load: Load, how: Combine) -> Floats:
-        """The official array function on each draw."""
+    def _draw_by_draw(self, load: Load, lacking: "_Lacking", how: Combine, mask: Mask) -> Floats:
+        """The official array functions on each draw; units that lack or are of another case count for nobody."""
         draws = max(len(load.counted), *(group.cells.values.shape[1] for group in self.groups))
         shape = (draws, self.n, load.counted.shape[1])
-        scores, weights = np.empty(shape), np.empty(shape)
+        scores, weights, stated = np.empty(shape), np.empty(shape), np.empty(shape)
+        freed = np.zeros(shape, dtype=bool)
         for group, here in zip(self.groups, self.present, strict=True):
-            by_unit = np.broadcast_to(group.by_unit * here, (len(group.of), *here.shape[1:2], self.n))
+            there = np.broadcast_to(here, (len(group.of), *here.shape[1:2], self.n))
+            gone = group.cells.freed
             for row, j in enumerate(group.of):
                 scores[:, :, j] = group.cells.values[row]
-                weights[:, :, j] = by_unit[row] * load.counted[:, j, None]
-        each = zip(scores, weights, strict=True)
-        return np.stack([combine(self.branch, how, row, weight, fast_rows) for row, weight in each])
+                stated[:, :, j] = group.by_unit[row]
+                weights[:, :, j] = there[row] * load.counted[:, j, None]
+                freed[:, :, j] = gone[row] | (load.counted[:, j, None] == 0)
+        counts = np.broadcast_to((lacking.why == 0) & mask, shape[:2])
+        result = np.empty(shape[:2])
+        for draw in range(draws):
+            by_unit = self._by_unit(scores[draw], stated[draw], freed[draw])
+            used = weights[draw] * by_unit * counts[draw][:, None]
+            if how == "sum":
+                kept = np.where(freed[draw], 0.0, by_unit).sum(axis=1)
+                used *= np.divide(by_unit.sum(axis=1), kept, out=np.ones(self.n), where=kept > 0)[:, None]
+            result[draw] = combine(self.branch, how, scores[draw], used, fast_rows)
+        return result
+
+    def _by_unit(self, scores: Floats, stated: Floats, freed: Mask) -> Floats:
+        """Weights by unit, [n, k]: those stated, or those computed from the scores of this draw."""
+        if self.branch.weighting is None:
+            return stated
+        compared = compare(scores, np.where(freed, 0.0, stated), freed)
+        return np.nan_to_num(weights_in(self.branch, compared, stated, fast_rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +194,20 @@ class _Lacking:
     why: Reasons
     anywhere: bool
 
-    def over(self, values: Floats) -> Cells:
-        """`values` but where they lack."""
-        if not self.anywhere:
-            return Cells(values, None).become(values)
-        why = np.where(self.why != 0, self.why, np.where(np.isfinite(values), np.int8(0), _OUTSIDE))
+    def over(self, values: Floats, reason: "Reasons | np.int8" = _OUTSIDE) -> Cells:
+        """`values` but where they lack; what is no number is missing for `reason`."""
+        if not self.anywhere and np.isfinite(values).all():
+            return Cells(values, None)
+        why = np.where(self.why != 0, self.why, np.where(np.isfinite(values), np.int8(0), reason))
         return Cells(np.where(why != 0, np.nan, values), why)
+
+
+Way = Callable[[Load, _Lacking], Floats]
+
+
+def _reason(how: Combine) -> np.int8:
+    """Why a way gives nothing: there is nothing to tell the units apart, or it isn't defined."""
+    return np.int8(Reason.CONSTANT) if isinstance(how, Topsis | Grey) else _OUTSIDE
 
 
 def _on_scale(kind: Kind, group: Group, here: Mask) -> tuple[Floats, Mask | None]:

@@ -58,6 +58,10 @@ class Weights:
                 rows = np.stack([stated[path] for path in paths])
                 here = np.array([path in replaced for path in paths])
                 self.by_unit[branch.path], number = _parted(rows, here)
+                if branch.weighting is not None:
+                    if here.any():
+                        raise Refused.because("robustness.sets_computed", node=branch.name)
+                    self.by_unit[branch.path], number = rows, np.ones(len(paths))
                 first = len(self.column)
                 self.column.update({path: first + place for place, path in enumerate(paths)})
                 self.children[branch.path] = slice(first, len(self.column))
