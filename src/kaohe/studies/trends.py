@@ -50,7 +50,8 @@ def percent_change(values: Floats, years: Floats) -> float:
     away = years - years.mean()
     slope = float(away @ values) / float(away @ away)
     start = float(values.mean()) + slope * float(away[0])
-    return 100 * slope / start if start != 0 else float("nan")
+    nothing = abs(start) <= 1e-12 * float(np.abs(values).max())
+    return float("nan") if nothing else 100 * slope / start
 
 
 def changes(table: Floats, years: Floats, change: Change) -> Floats:
