@@ -58,9 +58,9 @@ def test_strengths_and_weaknesses_by_place():
     assert profiles.weaknesses(0, 1).tolist() == [1]
     assert profiles.indicators.of[0, 0] == 3
     assert np.isnan(profiles.indicators.of[0, 2])
-    # with few indicators nothing is both: what is a strength is no weakness
-    assert profiles.strengths(0, 5).tolist() == [0, 1]
-    assert profiles.weaknesses(0, 5).tolist() == []
+    # with few indicators nothing is both: the better half is strength
+    assert profiles.strengths(0, 5).tolist() == [0]
+    assert profiles.weaknesses(0, 5).tolist() == [1]
     assert set(profiles.strengths(1, 2)).isdisjoint(profiles.weaknesses(1, 2))
 
 
