@@ -54,7 +54,8 @@ def principal_of(table: Floats) -> Principal:
     if count == 0:
         return Principal(used, len(complete), np.empty(0), np.empty((0, 0)))
     columns = complete[:, used]
-    centred = columns - columns.mean(axis=0)
+    ranged = (columns - columns.min(axis=0)) / np.ptp(columns, axis=0)  # no square is too small or large
+    centred = ranged - ranged.mean(axis=0)
     scaled = centred / centred.std(axis=0, ddof=1)
     _, sizes, vectors = np.linalg.svd(scaled, full_matrices=count > len(scaled))
     deviations = np.zeros(count)

@@ -31,13 +31,17 @@ class Profiles:
     indicators: Table
 
     def strengths(self, unit: int, count: int = SHOWN) -> NDArray[np.intp]:
-        """Positions in `indicators` of the unit's `count` best places, best first; tied as in the tree."""
-        return self._in_order(unit)[:count]
+        """Positions in `indicators` of the unit's `count` best places, best first; tied as in the tree.
+
+        Where there are fewer than twice as many, the better half.
+        """
+        order = self._in_order(unit)
+        return order[: min(count, (len(order) + 1) // 2)]
 
     def weaknesses(self, unit: int, count: int = SHOWN) -> NDArray[np.intp]:
-        """Positions of its `count` worst places, worst last; none that is a strength already."""
+        """Positions of its `count` worst places, worst last; where there are fewer, the worse half."""
         order = self._in_order(unit)
-        return order[max(len(order) - count, min(count, len(order))) :]
+        return order[len(order) - min(count, len(order) // 2) :]
 
     def _in_order(self, unit: int) -> NDArray[np.intp]:
         ranks = self.indicators.ranks[unit]

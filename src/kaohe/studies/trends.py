@@ -1,20 +1,18 @@
 """How indicators moved over the years, where figures of several years are at hand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
+from kaohe.figures.cases import Mask
 from kaohe.figures.measures import Measures
 from kaohe.scoring import Scores
 from kaohe.scoring.exact import Floats
 from kaohe.studies.columns import leaves_of
 
-
-class Change(Protocol):
-    """A figure of one series: `values` float64[t] without gaps, at `years` float64[t], ascending."""
-
-    def __call__(self, values: Floats, years: Floats) -> float: ...
+Change = Callable[[Floats, Floats], Floats]
+"""A figure of series without gaps: values float64[..., t] at ascending years float64[t] to float64[...]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +28,36 @@ class Trends:
     there: Floats
 
 
-def compound_growth(values: Floats, years: Floats) -> float:
+def compound_growth(values: Floats, years: Floats) -> Floats:
     """Compound annual growth rate: (last / first) ^ (1 / years between) - 1.
 
     NaN of fewer than two years, or where first or last isn't above 0.
     """
-    if len(values) < 2 or not (values[0] > 0 and values[-1] > 0):
-        return float("nan")
-    return float((values[-1] / values[0]) ** (1 / (years[-1] - years[0])) - 1)
+    if len(years) < 2:
+        return np.full(values.shape[:-1], np.nan)
+    first, last = values[..., 0], values[..., -1]
+    ratio = _divided(last, first, (first > 0) & (last > 0))
+    return np.asarray(ratio ** (1 / (years[-1] - years[0])) - 1)
 
 
-def percent_change(values: Floats, years: Floats) -> float:
+def percent_change(values: Floats, years: Floats) -> Floats:
     """Slope of the least-squares line, in per cent of where the line starts.
 
     NaN of fewer than two years, or where the line starts at 0.
     """
-    if len(values) < 2:
-        return float("nan")
+    if len(years) < 2:
+        return np.full(values.shape[:-1], np.nan)
     away = years - years.mean()
-    slope = float(away @ values) / float(away @ away)
-    start = float(values.mean()) + slope * float(away[0])
-    return 100 * slope / start if start != 0 else float("nan")
+    slope = values @ away / (away @ away)
+    start = values.mean(axis=-1) + slope * away[0]
+    return 100 * _divided(slope, start, np.abs(start) > 1e-12 * np.abs(values).max(axis=-1))
+
+
+def _divided(part: Floats, whole: Floats, where: Mask) -> Floats:
+    """Part by whole; NaN elsewhere, and where that leaves the range of numbers."""
+    with np.errstate(over="ignore"):
+        result = np.divide(part, whole, out=np.full(np.shape(part), np.nan), where=where)
+    return np.where(np.isfinite(result), result, np.nan)
 
 
 def changes(table: Floats, years: Floats, change: Change) -> Floats:
@@ -61,9 +68,12 @@ def changes(table: Floats, years: Floats, change: Change) -> Floats:
     if len(years) != table.shape[-1] or (np.diff(years) <= 0).any():
         raise ValueError("years must ascend, one for each value of a series")
     series = table.reshape(-1, len(years))
-    there = ~np.isnan(series)
-    found = [change(row[at], years[at]) for row, at in zip(series, there, strict=True)]
-    return np.array(found, dtype=np.float64).reshape(table.shape[:-1])
+    patterns, which = np.unique(~np.isnan(series), axis=0, return_inverse=True)
+    result = np.full(len(series), np.nan)
+    for number, there in enumerate(patterns):
+        rows = which.ravel() == number
+        result[rows] = change(series[np.ix_(rows, there)], years[there])
+    return result.reshape(table.shape[:-1])
 
 
 def trends_of(scores: Scores) -> Trends | None:
