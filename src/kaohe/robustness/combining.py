@@ -155,7 +155,7 @@ class Family:
         return np.where(np.isfinite(result), result, np.nan)
 
     def _draw_by_draw(self, load: Load, lacking: "_Lacking", how: Combine, mask: Mask) -> Floats:
-        """The official array functions on each draw; units that lack or are of another case count for nobody."""
+        """The official array functions, draw by draw; who lacks or is of another case counts for nobody."""
         draws = max(len(load.counted), *(group.cells.values.shape[1] for group in self.groups))
         shape = (draws, self.n, load.counted.shape[1])
         scores, weights, stated = np.empty(shape), np.empty(shape), np.empty(shape)
