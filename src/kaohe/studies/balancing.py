@@ -54,10 +54,11 @@ class Balance:
 def balanced(scores: Scores, branch: Branch, wanted: Sequence[float] | None = None) -> Balance | None:
     """Find balanced weights for a branch; `wanted` are shares of importance, by default equal.
 
-    None where weights don't decide (a formula, a minimum, a maximum) or only in steps (a median, ranks), where
-    there are fewer than two children, one has no weight or no spread, or the branch has none. Each unit keeps
-    what is missing or not applicable to it. The search is a least-squares one from the stated and from equal
-    weights, the better end taken. Raises ValueError where `wanted` isn't one positive number a child.
+    None where weights don't decide (a formula, a minimum, a maximum) or only in steps (a median, ranks),
+    where there are fewer than two children, one has no weight or no spread, or the branch has none. Each
+    unit keeps what is missing or not applicable to it. The search is a least-squares one from the stated and
+    from equal weights, the better end taken. Raises ValueError where `wanted` isn't one positive number a
+    child.
     """
     aims = np.full(len(branch.children), 1.0) if wanted is None else np.array(wanted, dtype=np.float64)
     if aims.shape != (len(branch.children),) or not (aims > 0).all():
