@@ -21,6 +21,8 @@ from kaohe.scoring.exact import Floats, fast_rows
 from kaohe.scoring.presence import presence
 from kaohe.studies.effective import WEIGHTLESS
 
+STEPWISE = ("median", "copeland", "rank_sum_ratio")
+"""Ways of combining that weights move in steps: nothing can be searched along them."""
 REACHED = 1e-6
 """Shares this near to those wanted count as reached."""
 _FARTHEST = 12.0
@@ -52,10 +54,11 @@ class Balance:
 def balanced(scores: Scores, branch: Branch, wanted: Sequence[float] | None = None) -> Balance | None:
     """Find balanced weights for a branch; `wanted` are shares of importance, by default equal.
 
-    None where weights don't decide (a formula, a minimum, a maximum), where fewer than two children count or
-    have a spread, or the branch has none. Each unit keeps what is missing or not applicable to it. The search
-    is a least-squares one from the stated and from equal weights, the better end taken. Raises ValueError
-    where `wanted` isn't one positive number a child.
+    None where weights don't decide (a formula, a minimum, a maximum) or only in steps (a median, ranks),
+    where there are fewer than two children, one has no weight or no spread, or the branch has none. Each
+    unit keeps what is missing or not applicable to it. The search is a least-squares one from the stated and
+    from equal weights, the better end taken. Raises ValueError where `wanted` isn't one positive number a
+    child.
     """
     aims = np.full(len(branch.children), 1.0) if wanted is None else np.array(wanted, dtype=np.float64)
     if aims.shape != (len(branch.children),) or not (aims > 0).all():
@@ -82,10 +85,11 @@ class _Search:
 
     @property
     def possible(self) -> bool:
-        weighed = all(
-            not isinstance(how, ByFormula) and how not in WEIGHTLESS for how in self.branch.combine.all()
-        )
-        if not weighed or len(self.children) < 2 or not (self.stated > 0).all():
+        if any(
+            isinstance(how, ByFormula) or how in (*WEIGHTLESS, *STEPWISE) for how in self.branch.combine.all()
+        ):
+            return False
+        if len(self.children) < 2 or not (self.stated > 0).all():
             return False
         return bool(np.isfinite(self.shares(self.stated)).all())
 
