@@ -11,12 +11,12 @@ from tests.explanations.results import everything, national
 
 def places(keys):
     """Places from 1 of one draw, equal keys sharing the better; NaN for NaN."""
-    return np.array([np.nan if np.isnan(key) else 1.0 + np.sum(keys > key) for key in keys])
+    return np.where(np.isnan(keys), np.nan, 1.0 + np.sum(keys[None, :] > keys[:, None], axis=1))
 
 
 def worse(keys):
     """How many units are strictly worse than each; NaN for NaN."""
-    return np.array([np.nan if np.isnan(key) else float(np.sum(keys < key)) for key in keys])
+    return np.where(np.isnan(keys), np.nan, np.sum(keys[None, :] < keys[:, None], axis=1))
 
 
 def rank_list(group, units, nominal, draws):
@@ -82,7 +82,7 @@ def zones():
 
 @cache
 def few():
-    """Seven units of the sample scheme, one vetoed in none of the draws, one without a score."""
+    """Seven units of the sample scheme, two of them without a score."""
     plan = {**PLAN, "cut_offs": [3, 1], "uncertain": PLAN["uncertain"][:1]}
     only = sensitivity("", [1.0], [0.0])
     return robust(everything(), Plan.model_validate(plan), sd=8.0, sensitivities=[only])

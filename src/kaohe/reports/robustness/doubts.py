@@ -36,7 +36,7 @@ def doubt_of(voice: Voice, said: Uncertainty) -> Doubt:
     short, what = _capital(_short(voice, said)), _what(voice, said, where)
     if not anywhere:
         short = voice.say("reports.robustness.short_at", what=short, where=where)
-    name = said.name.of(voice.lang) if said.name else short
+    name = voice.of(said.name) if said.name else short
     return Doubt(name, what, tuple(_capital(_alternative(voice, said, value)) for value in said.one_of))
 
 
