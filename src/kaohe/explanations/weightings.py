@@ -1,6 +1,5 @@
 """How the weights of a branch's parts were computed, and what they came to, in words."""
 
-
 from kaohe.explanations.numbers import figure
 from kaohe.explanations.voice import Voice
 from kaohe.schemes import Branch

@@ -18,10 +18,9 @@ from kaohe.robustness.terms import Group, Terms, grouped
 from kaohe.robustness.weighing import Load
 from kaohe.schemes import Branch, Cases
 from kaohe.schemes.methods import Combine
-from kaohe.scoring.combining import combine
+from kaohe.scoring.combining import combine, undefined
 from kaohe.scoring.exact import fast_rows
 
-_OUTSIDE = np.int8(Reason.OUTSIDE_DOMAIN)
 _NOWHERE = np.zeros((1, 1, 1), dtype=bool)
 _EVERYWHERE = np.ones((1, 1, 1), dtype=bool)
 
@@ -49,7 +48,10 @@ class Family:
                 here & ~group.cells.missing for here, group in zip(self.applicable, self.groups, strict=True)
             ]
         self.lacking: _Lacking | None = None
-        self.ways = [(mask, self._way(how)) for mask, how in cases(choice, figures)]
+        self.ways = [(mask, self._way(how, mask)) for mask, how in cases(choice, figures)]
+        self.undefined = np.full(self.n, np.int8(Reason.OUTSIDE_DOMAIN))
+        for mask, how in cases(choice, figures):
+            self.undefined[mask] = np.int8(undefined(how))
 
     def combined(self, load: Load) -> Cells:
         """The parent's value before its own steps, cells [r, n]."""
@@ -76,7 +78,7 @@ class Family:
         too_few = (there < self._least(count)) | (there == 0)
         why = np.where(too_few, np.int8(Reason.TOO_FEW), np.int8(0))
         why = np.where(count == 0, np.int8(Reason.NOT_APPLICABLE), why)
-        return _Lacking(why, bool(why.any()))
+        return _Lacking(why, bool(why.any()), self.undefined)
 
     def _least(self, count: Floats) -> Floats:
         least = count
@@ -90,14 +92,14 @@ class Family:
     def _terms(self, masks: list[Mask]) -> Terms:
         return Terms.of(self.groups, lambda place, group: masks[place])
 
-    def _way(self, how: Combine) -> Callable[[Load], Floats]:
+    def _way(self, how: Combine, mask: Mask) -> Callable[[Load], Floats]:
         """A way of combining, as a function of the load."""
         if how == "sum":
             return self._sum()
         if how in ("min", "max"):
             return lambda load: self._extreme(load, how)
         kind = kind_of(self.branch, how)
-        return self._mean(kind) if kind else lambda load: self._draw_by_draw(load, how)
+        return self._mean(kind) if kind else lambda load: self._draw_by_draw(load, how, mask)
 
     def _sum(self) -> Callable[[Load], Floats]:
         above = self._scores(Kind())[0]
@@ -147,8 +149,8 @@ class Family:
                 result = reduce(result, np.where(counts, group.cells.values[row], beyond))
         return np.where(np.isfinite(result), result, np.nan)
 
-    def _draw_by_draw(self, load: Load, how: Combine) -> Floats:
-        """The official array function on each draw."""
+    def _draw_by_draw(self, load: Load, how: Combine, mask: Mask) -> Floats:
+        """The official array function on each draw; whom it isn't for, and who lacks, isn't compared with."""
         draws = max(len(load.counted), *(group.cells.values.shape[1] for group in self.groups))
         shape = (draws, self.n, load.counted.shape[1])
         scores, weights = np.empty(shape), np.empty(shape)
@@ -157,22 +159,29 @@ class Family:
             for row, j in enumerate(group.of):
                 scores[:, :, j] = group.cells.values[row]
                 weights[:, :, j] = by_unit[row] * load.counted[:, j, None]
+        weights *= (mask & (self._lacking(load.counted > 0).why == 0))[:, :, None]
         each = zip(scores, weights, strict=True)
         return np.stack([combine(self.branch, how, row, weight, fast_rows) for row, weight in each])
 
 
 @dataclass(frozen=True, slots=True)
 class _Lacking:
-    """Why a branch has no value, int8[r, n], 0 where it has; and whether that is anywhere."""
+    """Why a branch has no value, int8[r, n], 0 where it has; whether that is anywhere; and why a way of
+    combining would give none, int8[n].
+    """
 
     why: Reasons
     anywhere: bool
+    undefined: Reasons
 
     def over(self, values: Floats) -> Cells:
         """`values` but where they lack."""
         if not self.anywhere:
-            return Cells(values, None).become(values)
-        why = np.where(self.why != 0, self.why, np.where(np.isfinite(values), np.int8(0), _OUTSIDE))
+            lost = ~np.isfinite(values)
+            if not lost.any():
+                return Cells(values, None)
+            return Cells(np.where(lost, np.nan, values), np.where(lost, self.undefined, np.int8(0)))
+        why = np.where(self.why != 0, self.why, np.where(np.isfinite(values), np.int8(0), self.undefined))
         return Cells(np.where(why != 0, np.nan, values), why)
 
 
