@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kaohe.schemes.judgements import MOST_COMPARED, WORST_RATIO, pairs_of, priorities_of
-from kaohe.schemes.weightings import Ahp, Blend
-
 from kaohe.schemes.model import Node
 from kaohe.schemes.names import Path, Said
+from kaohe.schemes.weightings import Ahp, Blend
 
 
 def weighing_problems(path: Path, node: Node, codes: tuple[str, ...]) -> Iterator[Said]:

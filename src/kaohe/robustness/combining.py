@@ -17,8 +17,8 @@ from kaohe.robustness.means import Kind, kind_of
 from kaohe.robustness.terms import Group, Terms, grouped
 from kaohe.robustness.weighing import Load
 from kaohe.schemes import Branch, Cases
-from kaohe.schemes.methods import Combine, Grey, Topsis
-from kaohe.scoring.combining import combine
+from kaohe.schemes.methods import Combine
+from kaohe.scoring.combining import combine, undefined
 from kaohe.scoring.exact import fast_rows
 from kaohe.scoring.weights import compare, weights_in
 
@@ -63,12 +63,12 @@ class Family:
     def _over(self, load: Load, lacking: "_Lacking") -> Cells:
         """Combined where enough is there."""
         if len(self.ways) == 1:
-            return lacking.over(self.ways[0][2](load, lacking), _reason(self.ways[0][1]))
+            return lacking.over(self.ways[0][2](load, lacking), np.int8(undefined(self.ways[0][1])))
         values: Floats = np.full((1, self.n), np.nan)
         reasons = np.full(self.n, _OUTSIDE)
         for mask, how, way in self.ways:
             values = np.where(mask, way(load, lacking), values)
-            reasons[mask] = _reason(how)
+            reasons[mask] = np.int8(undefined(how))
         return lacking.over(values, reasons)
 
     def _lacking(self, counting: Mask) -> "_Lacking":
@@ -203,11 +203,6 @@ class _Lacking:
 
 
 Way = Callable[[Load, _Lacking], Floats]
-
-
-def _reason(how: Combine) -> np.int8:
-    """Why a way gives nothing: there is nothing to tell the units apart, or it isn't defined."""
-    return np.int8(Reason.CONSTANT) if isinstance(how, Topsis | Grey) else _OUTSIDE
 
 
 def _on_scale(kind: Kind, group: Group, here: Mask) -> tuple[Floats, Mask | None]:

@@ -22,9 +22,12 @@ def combined(branch: Branch, how: Combine, scores: Floats, weights: Floats) -> C
     if isinstance(how, ByFormula):
         return _by_formula(branch, how, scores, weights)
     values = combine(branch, how, scores, weights, exact_rows)
-    # the unit's children don't differ from anybody's
-    reason = Reason.CONSTANT if isinstance(how, Topsis | Grey) else Reason.OUTSIDE_DOMAIN
-    return Column.of(values, Cause(reason, branch.path))
+    return Column.of(values, Cause(undefined(how), branch.path))
+
+
+def undefined(how: Combine) -> Reason:
+    """Why a method gives nothing: units that differ at no child, or scores it is not defined on."""
+    return Reason.CONSTANT if isinstance(how, Topsis | Grey) else Reason.OUTSIDE_DOMAIN
 
 
 def combine(branch: Branch, how: Combine, scores: Floats, weights: Floats, add: Sum) -> Floats:

@@ -14,7 +14,7 @@ def weighted_median(scores: Floats, weights: Floats) -> Floats:
     """
     counted = weights > 0
     order = np.lexsort((weights, np.where(counted, scores, np.inf)), axis=-1)
-    sorted_scores = np.take_along_axis(np.where(counted, scores, np.inf), order, axis=-1)
+    sorted_scores = np.take_along_axis(np.where(counted, scores, 0.0), order, axis=-1)
     sorted_weights = np.take_along_axis(np.where(counted, weights, 0.0), order, axis=-1)
     running = np.cumsum(sorted_weights, axis=-1)
     middles = running - sorted_weights / 2
