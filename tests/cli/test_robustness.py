@@ -30,6 +30,10 @@ def line(folder, *more, out="out"):
     return ["robustness", *files, "--out", str(folder / out), *more]
 
 
+def heads_of(file):
+    return file.read_text(encoding="utf-8").splitlines()[0].split(",")
+
+
 def table(file):
     return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
 
@@ -39,7 +43,7 @@ def test_tables_have_the_columns_told_and_probabilities_add_up(folder):
     assert run(line(folder, "--plan", plan, "--draws", "300", "--seed", "1", "--base", "8"), {}) == 0
     told = (DOCS / "reference" / "outputs.md").read_text(encoding="utf-8")
     for file in ("ranks", "last", "acceptability", "sensitivity"):
-        heads = ", ".join(f"`{head}`" for head in next(csv.reader((folder / f"out/{file}.csv").open())))
+        heads = ", ".join(f"`{head}`" for head in heads_of(folder / f"out/{file}.csv"))
         assert f"| `{file}.csv` | {heads} |" in told
     shares: dict[str, float] = {}
     for row in table(folder / "out/acceptability.csv"):
@@ -56,7 +60,7 @@ def test_tables_have_the_columns_told_and_probabilities_add_up(folder):
 def test_without_a_plan_the_usual_is_taken_and_said(folder, capsys):
     assert run(line(folder, "--draws", "50", "--seed", "1", "--base", "0", "--lang", "zh"), {}) == 0
     assert "权重上下浮动 25%" in capsys.readouterr().out
-    heads = next(csv.reader((folder / "out/draws.csv").open()))
+    heads = heads_of(folder / "out/draws.csv")
     assert "1:index/size" in heads
     assert heads[-1] == "2:absent"
 
