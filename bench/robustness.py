@@ -23,11 +23,12 @@ from kaohe.library import Asked, Scheme, doubts_of, load_scheme, robustness_of
 from kaohe.samples import cohort
 
 assert scipy.stats
+RULE, HELD = {"winsorise": {"most": 5}}, {"winsorise": {"percentile": [2.5, 97.5]}}
 FULL = (
     {"at": "missing", "one_of": ["as_is", "zero", "median"]},
     {
         "at": "treat",
-        "one_of": ["none", {"winsorise": {"most": 5}}, {"winsorise": {"percentile": [2.5, 97.5]}}],
+        "one_of": ["none", RULE, HELD],
     },
     {"at": "scale", "one_of": [{"minmax": [1, 100]}, {"zscore": [50, 10]}, {"efficacy": [60, 100]}]},
     {"at": "weights", "noise": "25%"},
