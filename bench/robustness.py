@@ -35,7 +35,8 @@ FULL = (
     {"at": "combine", "one_of": ["mean", "geometric"]},
 )
 WEIGHTS = (FULL[3],)
-CELLS = ({"at": "items", "error": "5%"}, *FULL[2:])
+ENDS = {"winsorise": {"low": 1, "high": 1}}
+CELLS = ({"at": "items", "error": "5%"}, FULL[0], {"at": "treat", "one_of": ["none", ENDS]}, *FULL[2:])
 EIGHT = (
     *FULL,
     {"at": "indicators", "drop": "5%"},

@@ -33,6 +33,9 @@ CHUNK = 2**16
 LAST = 100
 """So many units from the end are counted by how many are worse, or as many as the greatest cut-off."""
 
+CHUNK_OF_NUMBERS = 2**13
+"""The same where every draw has numbers of its own, some fifty columns of them."""
+
 MOST_UNITS = 5000
 """Places are counted in a table of units by places; with more units it would not fit memory."""
 
@@ -178,7 +181,8 @@ class Runner:
 
     def _chunks(self, block: Choices) -> Iterator[Chunk]:
         load = self.engine.weights.load(block)
-        size = max(CHUNK // len(self.engine.figures.units), 1)
+        size = CHUNK_OF_NUMBERS if self.engine.errors else CHUNK
+        size = max(size // len(self.engine.figures.units), 1)
         for config, rows in self.engine.configs(block):
             for part in np.array_split(rows, -(-len(rows) // size)):
                 yield Chunk(config, part, load.at(part), block)

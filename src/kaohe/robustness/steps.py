@@ -75,7 +75,8 @@ class Bench:
         """Gaps filled as each node's `missing` says."""
         nodes = ways.nodes
         applies = np.stack([self.applies[node.path] for node in nodes])[:, None, :]
-        cells = cells.because(np.broadcast_to(~applies, cells.values.shape), Reason.NOT_APPLICABLE)
+        if not applies.all():
+            cells = cells.because(np.broadcast_to(~applies, cells.values.shape), Reason.NOT_APPLICABLE)
         if cells.why is None:
             return cells
         wanted = applies & (cells.why != Reason.NOT_APPLICABLE)
@@ -133,7 +134,7 @@ class Bench:
     def scaled(self, ways: Ways, cells: Cells) -> Cells:
         """On each node's scale; a branch without one stays as it is."""
         nodes = ways.nodes
-        values, freed = cells.values, np.zeros(cells.values.shape, dtype=bool)
+        values, freed = cells.values, None
         for (scale, direction), parts in self._pairs(ways):
             places = _places(parts)
             if isinstance(scale, NoScale) and (direction == "higher" or isinstance(nodes[places[0]], Branch)):
@@ -145,14 +146,16 @@ class Bench:
             members = list(groups(self.figures, scale.within).values())
             done, constant = scaled_rows(flat, scale, direction, members, others, base, fast_rows)
             grouped = np.any(members, axis=0) if members else np.zeros(flat.shape[-1], dtype=bool)
-            lost = ~np.isfinite(done) & frees(scale, flat, constant) & grouped
             values = _put(values, cells.values, places, parts, done.reshape(rows.shape))
+            lost = ~np.isfinite(done)
             if lost.any():
+                lost &= frees(scale, flat, constant) & grouped
+                freed = np.zeros(cells.values.shape, dtype=bool) if freed is None else freed
                 freed = _put(freed, freed, places, parts, lost.reshape(rows.shape))
         if values is cells.values:
             return cells
         found = cells.become(values)
-        return found.because(freed & ~cells.missing, Reason.CONSTANT) if freed.any() else found
+        return found if freed is None else found.because(freed & ~cells.missing, Reason.CONSTANT)
 
     def _base(self, nodes: Sequence[Node], places: list[int], scale: AnyScale, rows: Floats) -> Floats | None:
         """What the rows are measured against, [k * r, n] or broadcast to it."""
@@ -230,6 +233,8 @@ def _within(parts: list[Part], shape: tuple[int, ...]) -> Mask:
 
 def _put(values: Any, before: Any, places: list[int], parts: list[Part], done: Any) -> Any:
     """`values` (copied where still those before) with `done` [places, r, n] at the parts."""
+    if len(places) == len(before) and all(mask.all() for _, mask in parts):
+        return done
     if values is before:
         values = before.copy()
     at = {place: row for row, place in enumerate(places)}

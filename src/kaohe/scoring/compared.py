@@ -1,6 +1,5 @@
 """What a scale looks at: rows of values, one for a column of the official way, many for draws in bulk."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,16 +52,3 @@ class Compared:
         """Rows [m] in which nothing tells the values apart, the last bits of a division set aside."""
         worst, best = (steadied(end[:, 0]) for end in self.ends)
         return np.asarray(~(worst < best))
-
-
-def by_row(values: Floats, find: Callable[[Floats], Floats], result: Floats) -> Floats:
-    """`find` over the values present of each row [m, n], at once where none is missing, into `result`.
-
-    `find` takes [..., n] and is asked row by row otherwise; a row without values keeps its result.
-    """
-    gaps = np.isnan(values)
-    if not gaps.any() and values.size:
-        return find(values)
-    for row in np.flatnonzero(~gaps.all(axis=-1)):
-        result[..., row] = find(values[row][~gaps[row]])
-    return result

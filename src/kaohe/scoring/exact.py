@@ -74,6 +74,24 @@ def greatest(table: Floats) -> Floats:
     return np.asarray(np.fmax.reduce(table, axis=-1, initial=np.nan))
 
 
+def row_quantiles(table: Floats, share: float) -> Floats:
+    """Each row's quantile (0 to 1) of what isn't NaN, of type 7 (Hyndman and Fan 1996), [..., n] to [...].
+
+    Between two values from the nearer one, as numpy does, so that the ends are met exactly.
+    """
+    if not table.shape[-1]:
+        return np.full(table.shape[:-1], np.nan)
+    ordered = np.sort(table, axis=-1)
+    at = np.maximum(_counts(np.isnan(table)) - 1, 0) * share
+    low = np.floor(at).astype(np.intp)
+    part = at - low
+    below = np.take_along_axis(ordered, low[..., None], axis=-1)[..., 0]
+    above = np.take_along_axis(ordered, np.ceil(at).astype(np.intp)[..., None], axis=-1)[..., 0]
+    with np.errstate(all="ignore"):
+        apart = above - below
+        return np.where(part >= 0.5, above - apart * (1 - part), below + apart * part)
+
+
 def row_means(table: Floats, add: Sum) -> Floats:
     """Each row's mean of what isn't NaN, never outside the values; [..., n] to [...]."""
     gaps = np.isnan(table)

@@ -8,8 +8,7 @@ from kaohe.figures import Figures
 from kaohe.figures.cases import Mask, groups
 from kaohe.formulas import Cause, Column, Reason
 from kaohe.schemes.treatments import ByReason, GroupMean, GroupMedian, Missing, Plain
-from kaohe.scoring.compared import by_row
-from kaohe.scoring.exact import Floats, Sum, exact_rows, row_means
+from kaohe.scoring.exact import Floats, Sum, exact_rows, row_means, row_quantiles
 
 
 def filled(
@@ -73,4 +72,4 @@ def typical_rows(values: Floats, method: Plain, figures: Figures, add: Sum) -> F
 
 def row_medians(values: Floats) -> Floats:
     """Each row's middle value, or the mean of the two middle ones; NaN of nothing."""
-    return by_row(values, lambda row: np.median(row, axis=-1), np.full(len(values), np.nan))
+    return row_quantiles(values, 0.5)

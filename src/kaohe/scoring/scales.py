@@ -33,8 +33,17 @@ from kaohe.schemes.scales import (
     Ties,
     ZScore,
 )
-from kaohe.scoring.compared import Compared, by_row
-from kaohe.scoring.exact import Floats, greatest, least, row_deviations, row_means, settled, steadied
+from kaohe.scoring.compared import Compared
+from kaohe.scoring.exact import (
+    Floats,
+    greatest,
+    least,
+    row_deviations,
+    row_means,
+    row_quantiles,
+    settled,
+    steadied,
+)
 from kaohe.scoring.orientation import oriented
 from kaohe.standings import rank_descending
 
@@ -187,8 +196,7 @@ def _anchor(end: float | str, pool: Floats) -> Floats:
         return np.array([[float(end)]])
     share = {"min": 0.0, "max": 100.0}.get(end)
     percent = float(end[1:]) if share is None else share
-    rows = by_row(pool, lambda row: np.percentile(row, percent, axis=-1), np.full(len(pool), np.nan))
-    return rows[:, None]
+    return row_quantiles(pool, percent / 100)[:, None]
 
 
 _METHODS: dict[type, Method] = {

@@ -7,8 +7,7 @@ import numpy as np
 from kaohe.figures.cases import Mask
 from kaohe.formulas import Cause, Column, Reason
 from kaohe.schemes.treatments import ByCount, ByPercentile, ByRule, Curve, Treat, Winsorise
-from kaohe.scoring.compared import by_row
-from kaohe.scoring.exact import Floats, Sum, exact_rows, greatest, least, row_shapes
+from kaohe.scoring.exact import Floats, Sum, exact_rows, greatest, least, row_quantiles, row_shapes
 
 
 def treated(column: Column, method: Treat, pool: Mask) -> Column:
@@ -118,6 +117,5 @@ def by_count(values: Floats, low: int, high: int) -> Floats:
 
 def by_percentile(values: Floats, how: ByPercentile) -> Floats:
     """Values held within two percentiles of their row (linear interpolation)."""
-    nothing = np.full((2, len(values)), np.nan)
-    low, high = by_row(values, lambda row: np.percentile(row, how.percentile, axis=-1), nothing)
+    low, high = (row_quantiles(values, percent / 100) for percent in how.percentile)
     return np.clip(values, low[:, None], high[:, None])
