@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from kaohe.reports.drawing.cuts import LINE_OF_TEXT, Cut
 from kaohe.reports.drawing.svg import Axis, dot, figure, line, path, px, sideways, text
 
-WIDTH, LEFT, RIGHT, HEIGHT, TOP, WORDS = 960.0, 52.0, 18.0, 340.0, 8.0, 92.0
+WIDTH, LEFT, RIGHT, HEIGHT, TOP = 960.0, 52.0, 92.0, 340.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,14 @@ def _marks(intervals: tuple[Interval, ...], across: Axis, down: Axis, before: in
 
 
 def _level_cuts(cuts: tuple[Cut, ...], down: Axis) -> list[str]:
-    """Lines across, led to words at the left, where the first units leave room; near ones are spread."""
-    parts, free = [], float("inf")
+    """Lines across, led to words at the right, those of near lines apart."""
+    parts, free, right = [], float("inf"), WIDTH - RIGHT
     for cut in sorted(cuts, key=lambda cut: -cut.at):
         y = down.x(cut.at)
         words = free = min(y, free - LINE_OF_TEXT + 1)
-        strokes = f"M{px(LEFT + WORDS)} {px(words)}L{px(LEFT + WORDS + 16)} {px(y)}H{px(WIDTH - RIGHT)}"
+        strokes = f"M{px(LEFT)} {px(y)}H{px(right)}L{px(right + 16)} {px(words)}"
         parts += [path([strokes], f"cut cut-{cut.grade}")]
-        parts += [text(LEFT + WORDS - 5, words + 4, cut.words, f"cut-{cut.grade} end")]
+        parts += [text(right + 20, words + 4, cut.words, f"cut-{cut.grade}")]
     return parts
 
 
