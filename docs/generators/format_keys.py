@@ -44,9 +44,10 @@ def _section(name: str, part: Part) -> str:
     required = part.get("required", ())
     rows = [
         (f"`{key}`", _type(value), _default(key, value, required))
-        for key, value in part["properties"].items()
+        for key, value in part.get("properties", {}).items()
     ]
-    return page(f"## {name}", part.get("description", ""), table(("key", "type", "default"), rows)).strip()
+    keys = (table(("key", "type", "default"), rows),) if rows else ()
+    return page(f"## {name}", part.get("description", ""), *keys).strip()
 
 
 def _default(key: str, value: Part, required: object) -> str:

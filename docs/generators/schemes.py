@@ -16,6 +16,7 @@ from kaohe.explanations.methods import (
     treat_words,
 )
 from kaohe.explanations.scales import scale_words
+from kaohe.explanations.weightings import weighting_words
 from kaohe.figures.bounds import bounds_of, in_words
 from kaohe.formulas import parse
 from kaohe.schemes import Branch, Cases, Leaf, Scheme, load_scheme, outline_of, scheme_ids
@@ -123,6 +124,8 @@ def _branches(node: Leaf | Branch, voices: Voices) -> Iterator[tuple[str, ...]]:
 
 def _how(branch: Branch, voice: Voice) -> str:
     said = [voice.cases(branch.combine, lambda how: combine_words(voice, how))]
+    if branch.weighting is not None:
+        said.append(voice.say("explanations.weighting.stated", how=weighting_words(voice, branch.weighting)))
     said.append(voice.cases(branch.need, lambda need: need_words(voice, need)))
     said += [f"{adjust_name(voice, adjust)}: {adjust_words(voice, adjust)}" for adjust in branch.way.adjust]
     return "; ".join(said)

@@ -49,7 +49,9 @@ def test_every_indicator_item_and_check_is_there(code):
     assert [name for name in codes if f"| `{name}`" not in text] == []
 
 
-def test_the_tables_of_an_assessment_have_the_columns_told(tmp_path):
+@pytest.fixture
+def out(tmp_path):
+    """What an assessment of a page's example writes."""
     for block in blocks(REFERENCE / "scheme-format.md"):
         if block.title.startswith("bands"):
             (tmp_path / block.title).write_text(block.text, encoding="utf-8")
@@ -57,10 +59,27 @@ def test_the_tables_of_an_assessment_have_the_columns_told(tmp_path):
         assert (
             run(["assess", "bands.csv", "--scheme", "bands.yaml", "--year", "2024", "--out", "out"], {}) == 0
         )
-    (_, by_table), (_, others), *_ = tables(REFERENCE / "outputs.md")
-    told = {file.strip("`"): re.findall(r"`(\w+)`", columns) for file, columns, _ in by_table}
-    heads = {file.name: file.read_text("utf-8").splitlines()[:1] for file in (tmp_path / "out").glob("*.csv")}
-    found = {name: next(csv.reader(head)) for name, head in heads.items()}
-    assert found == told
-    rest = {file.name + "/" * file.is_dir() for file in (tmp_path / "out").iterdir()} - set(found)
+    return tmp_path / "out"
+
+
+def heads(folder):
+    first = {file.name: file.read_text("utf-8").splitlines()[:1] for file in folder.glob("*.csv")}
+    return {name: next(csv.reader(head)) for name, head in first.items()}
+
+
+def columns_told(table):
+    return {file.strip("`"): re.findall(r"`(\w+)`", columns) for file, columns, _ in table[1]}
+
+
+def test_the_tables_of_an_assessment_have_the_columns_told(out):
+    by_table, (_, others), *_ = tables(REFERENCE / "outputs.md")
+    assert heads(out) == columns_told(by_table)
+    rest = {file.name + "/" * file.is_dir() for file in out.iterdir()} - set(heads(out))
     assert rest == {file.strip("`") for file, _ in others}
+
+
+def test_the_tables_of_a_comparison_have_the_columns_told(out):
+    with chdir(out.parent):
+        assert run(["compare", "out", "out", "--out", "moved"], {}) == 0
+    (told,) = [table for table in tables(REFERENCE / "outputs.md") if "changes.csv" in table[1][0][0]]
+    assert heads(out.parent / "moved") == columns_told(told)

@@ -86,6 +86,28 @@ def test_combining(combine, children, result):
     check(found.root.score.values, result)
 
 
+COMPARED = re.compile(r"`(.+)` \((\d), (\d)\)")
+
+
+@pytest.mark.parametrize(("compared", "a", "b", "result"), rows("compared", "a", "b", "result"))
+def test_comparing(compared, a, b, result):
+    how, *weights = COMPARED.fullmatch(compared).groups()
+    node = f"combine: {how}, children: {{a: {weights[0]}, b: {weights[1]}}}"
+    check(two(node, a, b).root.score.values, result)
+
+
+def two(node, a, b):
+    items = "items: {a: {name: a, unit: u}, b: {name: b, unit: u}}\n"
+    text = f"{items}{DEFAULTS}indicators: {{a: {{}}, b: {{}}}}\ntree: {{t: {{{node}}}}}\n"
+    return scored(text, {"a": numbers(a), "b": numbers(b)})
+
+
+@pytest.mark.parametrize(("weights", "a", "b", "found"), rows("weights", "a", "b", "weight of a, of b"))
+def test_computed_weights(weights, a, b, found):
+    scores = two(f"weights: {weights.strip('`')}, children: {{a: 1, b: 1}}", a, b)
+    check(np.array([scores.nodes[path].weight[0] for path in ("t/a", "t/b")]), found)
+
+
 @pytest.mark.parametrize(("formula", "where", "gives"), rows("formula", "where", "gives"))
 def test_formulas(formula, where, gives):
     given = dict(re.findall(r"(\w) (?:= )?(missing|-?\d+)", where))

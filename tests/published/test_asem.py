@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from kaohe.figures import figures_of
+from kaohe.packs import pack_file
 from kaohe.schemes import load_scheme
 from kaohe.scoring import score, standings_of
 from kaohe.scoring.exact import settled
@@ -15,8 +16,7 @@ FOLDER = Path(__file__).parent / "asem"
 
 
 def rows(name):
-    with (FOLDER / name).open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader((FOLDER / name).read_text(encoding="utf-8").splitlines()))
 
 
 def column(found, name):
@@ -24,7 +24,7 @@ def column(found, name):
 
 
 def test_the_main_way_from_figures_to_places():
-    found = rows("figures.csv")
+    found = list(csv.DictReader(pack_file("figures", "asem.csv").read_text(encoding="utf-8").splitlines()))
     items = [name for name in found[0] if name not in ("unit", "EurAsia_group")]
     figures = figures_of(
         [row["unit"] for row in found],

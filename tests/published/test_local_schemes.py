@@ -3,6 +3,8 @@
 The shapes are those of published schemes; indicators, numbers and units here are made up.
 """
 
+import math
+
 import pytest
 
 from kaohe.scoring import classes_of, notes_of, standings_of
@@ -356,3 +358,82 @@ def test_weights_that_miss_the_total_for_one_zone_type_are_refused():
         scheme(
             WUXI.replace("patents: {by: zone_type, A: 10, B: 50}", "patents: {by: zone_type, A: 10, B: 40}")
         )
+
+
+def test_entropy_weights_over_scores_of_three_zones():
+    """熵值法: scores 0, 0.5, 1 have shares 0, 1/3, 2/3 of their sum; 0, 1, 1 have 0, 1/2, 1/2."""
+    scores = scored(
+        ITEMS
+        + """
+indicators:
+  gdp: {scale: minmax}
+  energy: {scale: {goalposts: [0.4, 0.8], clip: true}, direction: lower}
+tree:
+  index: {weights: {entropy: {}}, children: {gdp: 1, energy: 1}}
+""",
+        {"a": {"gdp": 10, "energy": 0.9}, "b": {"gdp": 30, "energy": 0.4}, "c": {"gdp": 50, "energy": 0.4}},
+    )
+    spare_gdp = 1 - (1 / 3 * math.log(3) + 2 / 3 * math.log(3 / 2)) / math.log(3)
+    spare_energy = 1 - math.log(2) / math.log(3)
+    gdp = spare_gdp / (spare_gdp + spare_energy)
+    assert_scores(scores, "index", {"a": 0, "b": 0.5 * gdp + (1 - gdp), "c": 1})
+
+
+def test_judgements_of_experts_by_the_analytic_hierarchy_process():
+    """层次分析法: consistent judgements 6 : 3 : 1 are those weights; points add up to 100."""
+    scores = scored(
+        ITEMS
+        + """
+indicators: {gdp: {scale: {ratio: 100}}, fdi: {scale: {ratio: 10}}, energy: {scale: none}}
+tree:
+  index:
+    combine: sum
+    total: 100
+    weights: {ahp: {gdp: {fdi: 2, energy: 6}, fdi: {energy: 3}}}
+    children: {gdp: 1, fdi: 1, energy: 1}
+""",
+        {"a": {"gdp": 50, "fdi": 10, "energy": 0.5}, "b": {"gdp": 100, "fdi": 5, "energy": 1}},
+    )
+    assert_scores(scores, "index", {"a": 60 * 0.5 + 30 + 10 * 0.5, "b": 60 + 30 * 0.5 + 10})
+
+
+def test_rank_sum_ratio_of_four_zones_with_a_tie():
+    """秩和比: places from the worst over 4; lower is better turns the order of energy."""
+    scores = scored(
+        ITEMS
+        + """
+indicators: {gdp: {}, energy: {direction: lower}}
+tree: {index: {combine: rank_sum_ratio, round: 4, children: {gdp: 2, energy: 1}}}
+""",
+        {
+            "a": {"gdp": 10, "energy": 0.4},
+            "b": {"gdp": 20, "energy": 0.9},
+            "c": {"gdp": 20, "energy": 0.5},
+            "d": {"gdp": 40, "energy": 0.7},
+        },
+    )
+    by_hand = {
+        "a": (2 * 1 + 4) / 12,
+        "b": (2 * 2.5 + 1) / 12,
+        "c": (2 * 2.5 + 3) / 12,
+        "d": (2 * 4 + 2) / 12,
+    }
+    assert_scores(scores, "index", {unit: round(value, 4) for unit, value in by_hand.items()})
+
+
+def test_weights_of_experts_and_of_the_data_blended():
+    """AHP and the coefficient of variation in halves: 3 : 1, and deviation over mean of 1, 3 and of 2, 3."""
+    scores = scored(
+        ITEMS
+        + """
+indicators: {gdp: {}, fdi: {}}
+tree:
+  index:
+    weights: {blend: {ahp: 0.5, coefficient_of_variation: 0.5}, ahp: {gdp: {fdi: 3}}}
+    children: {gdp: 1, fdi: 1}
+""",
+        {"a": {"gdp": 1, "fdi": 2}, "b": {"gdp": 3, "fdi": 3}},
+    )
+    # deviations of two values are their distance over the root of 2: 1/2 and 1/5 of the means, 5 : 2
+    gdp = 0.5 * 3 / 4 + 0.5 * 5 / 7
+    assert_scores(scores, "index", {"a": gdp + 2 * (1 - gdp), "b": 3})

@@ -22,11 +22,12 @@ def worse(keys):
 def rank_list(group, units, nominal, draws):
     """`draws` float64[draws, m]: what the units are ranked by, the greatest first."""
     m = len(units)
-    counts, below = (np.zeros((m, m + 1), dtype=np.int64) for _ in range(2))
+    counts, below = np.zeros((m, m + 1), dtype=np.int64), np.zeros((m, m), dtype=np.int64)
     for keys in draws:
         for unit, (place, less) in enumerate(zip(places(keys), worse(keys), strict=True)):
             counts[unit, m if np.isnan(place) else int(place) - 1] += 1
-            below[unit, m if np.isnan(less) else int(less)] += 1
+            if not np.isnan(less):
+                below[unit, int(less)] += 1
     return RankList(group, np.array(units), places(np.array(nominal, dtype=float)), counts, below)
 
 

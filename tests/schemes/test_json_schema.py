@@ -58,6 +58,23 @@ RIGHT = [
     ("    children:\n", "    need: 2\n    combine: {formula: gdp + share}\n    children:\n"),
     ("    children:\n", "    adjust: [{bonus: gdp}, {veto: gdp > 1, effect: {at_most: 3}}]\n    children:\n"),
     ("name: {zh: 小, en: small}", "name: small"),
+    *(
+        ("    children:\n", f"    combine: {how}\n    children:\n")
+        for how in ("median", "topsis", "{topsis: {normalise: none}}", "grey", "{grey: {distinguishing: 1}}")
+    ),
+    *(
+        ("    children:\n", f"    weights: {how}\n    children:\n")
+        for how in (
+            *(
+                "{entropy: {}}",
+                "{critic: {}}",
+                "{coefficient_of_variation: {}}",
+                "{pca: {}}",
+                "{pca: loadings}",
+            ),
+            *("{ahp: {gdp: {share: 1/3}}}", "{blend: {given: 0.5, entropy: 0.5}}"),
+        )
+    ),
 ]
 WRONG = [
     ("format: 1", "format: 2"),
@@ -73,6 +90,10 @@ WRONG = [
     ("{direction: higher, provenance", "{scale: {by: region, E: logistic}, direction: higher, provenance"),
     ("{direction: higher, provenance", "{round: 11, direction: higher, provenance"),
     ("    children:\n", "    need: most\n    children:\n"),
+    ("    children:\n", "    combine: average\n    children:\n"),
+    ("    children:\n", "    combine: {grey: {distinguishing: 2}}\n    children:\n"),
+    ("    children:\n", "    weights: {entropy: {base: 2}}\n    children:\n"),
+    ("    children:\n", "    weights: {pca: third}\n    children:\n"),
     ("{ties: min}", "{ties: least}"),
     ("{year: -1}", "{year: last}"),
     ("name: {zh: 小, en: small}", "name: {zh: 小}"),

@@ -58,6 +58,11 @@ tree:
         each: {scale: {minmax: [0, 100], within: region}}
       right: {through: ln(x), back: exp(x), children: {c: {by: region, E: 2, else: 0}, d: {reading: x + 1}}}
       both: {combine: {formula: a - b}, children: {a: null, b: 2}}
+      paired: {weights: {ahp: {a: {b: 3}}}, combine: {grey: {distinguishing: 0.5}}, need: 1, of: [a, b]}
+      mixed:
+        combine: {topsis: {normalise: none}}
+        weights: {blend: {given: 0.5, entropy: 0.25, ahp: 0.25}, ahp: {a: {b: 1/3}}}
+        children: {a: 2, b: 1}
 ranks:
   ties: average
   round: 4

@@ -16,6 +16,16 @@ GDP = "  gdp: {direction: higher, provenance: published}"
 SHARE = '  share: {formula: tax / gdp * 100, unit: "%", direction: higher, provenance: published}'
 TREE = "    children:\n      gdp: 60\n      share: 40\n"
 
+JUDGED = "    weights: {{ahp: {{{rows}}}}}\n    children: {{{nodes}}}\n"
+MANY = JUDGED.format(
+    rows="",
+    nodes=", ".join(f"n{at}: {{children: {{gdp: 1}}}}" for at in range(16)),
+)
+ROUND = JUDGED.format(  # a over b, b over c, and c over a
+    rows="a: {b: 3, c: 1/3}, b: {c: 3}",
+    nodes=", ".join(f"{code}: {{children: {{gdp: 1}}}}" for code in "abc"),
+)
+
 # code -> [(part of the sound scheme, what stands there instead, line of the problem)]
 REFUSED = {
     "schemes.no_unit": [(SHARE, SHARE.replace(' unit: "%",', ""), 12)],
@@ -82,12 +92,6 @@ REFUSED = {
         ("tax / gdp", "share / gdp", 12),
         ("tax / gdp", "prev.share / gdp", 12),
     ],
-    "schemes.not_yet": [
-        (TREE, "    combine: copeland\n" + TREE, 15),
-        (TREE, "    combine: {by: region, E: mean, else: median}\n" + TREE, 15),
-        (TREE, "    combine: {topsis: {}}\n" + TREE, 15),
-        (TREE, "    weights: {entropy: {}}\n" + TREE, 15),
-    ],
     "schemes.code": [
         ("  tax:", "  1tax:", 9),
         ("  tax:", "  tax-2:", 9),
@@ -145,6 +149,36 @@ REFUSED = {
     "schemes.band_order": [
         (GDP, GDP.replace("provenance", "scale: {band: [1, 4], zero: [2, 9]}, provenance"), 11),
     ],
+    "schemes.judgement": [
+        (TREE, f"    weights: {{ahp: {{gdp: {{share: {wrong}}}}}}}\n    of: all\n", 15)
+        for wrong in ("-3", "0", "much", "1/0")
+    ],
+    "schemes.unknown_judged": [
+        (TREE, "    weights:\n      ahp:\n        gdp: {share: 3, tax: 2}\n    of: all\n", 17),
+        (TREE, "    weights:\n      ahp:\n        gdp: {share: 3}\n        tax: {}\n    of: all\n", 18),
+    ],
+    "schemes.not_judged": [(TREE, "    weights: {ahp: {}}\n    of: all\n", 15)],
+    "schemes.judged_twice": [
+        (TREE, "    weights: {ahp: {gdp: {share: 3}, share: {gdp: 3}}}\n    of: all\n", 15),
+        (TREE, "    weights: {ahp: {gdp: {share: 3, gdp: 2}}}\n    of: all\n", 15),
+    ],
+    "schemes.too_many_judged": [(TREE, MANY, 15)],
+    "schemes.inconsistent": [(TREE, ROUND, 15)],
+    "schemes.blend_parts": [
+        (TREE, "    weights: {blend: {given: 0.5, entropy: 0.4}}\n" + TREE, 15),
+        (TREE, "    weights: {blend: {given: 1.5, entropy: -0.5}}\n" + TREE, 15),
+        (TREE, "    weights: {blend: {}}\n" + TREE, 15),
+    ],
+    "schemes.blend_ahp": [
+        (TREE, "    weights: {blend: {ahp: 0.5, entropy: 0.5}}\n    of: all\n", 15),
+        (TREE, "    weights: {blend: {entropy: 1}, ahp: {gdp: {share: 3}}}\n    of: all\n", 15),
+    ],
+    "schemes.weight_computed": [
+        (TREE, "    weights: {entropy: {}}\n" + TREE, 17),
+        (TREE, "    weights: {entropy: {}}\n" + TREE.replace("40", "{by: region, E: 1, W: 2}"), 18),
+        (TREE, "    weights: {blend: {entropy: 1}}\n" + TREE, 17),
+    ],
+    "schemes.computed_total": [(TREE, "    weights: {entropy: {}}\n    total: 0\n    of: all\n", 16)],
     "schemes.power_zero": [(TREE, "    combine: {power: 0}\n" + TREE, 15)],
     "schemes.best_needs": [
         (GDP, GDP.replace("higher", "{best: 5}").replace("provenance", f"scale: {scale}, provenance"), 16)
@@ -166,7 +200,10 @@ REFUSED = {
     ],
     "schemes.branch_only": [
         ("gdp: 60", f"gdp: {{weight: 60, {key}}}", 16)
-        for key in ("combine: sum", "total: 100", "need: 1", "each: {cap: 2}", "weights: equal")
+        for key in (
+            *("combine: sum", "total: 100", "need: 1", "each: {cap: 2}"),
+            *("weights: equal", "weights: {entropy: {}}"),
+        )
     ],
     # outside this room's messages, but of this room's files
     "formulas.not_in_language": [("tax / gdp * 100", "tax // gdp if tax else 0", 12)],
@@ -188,7 +225,12 @@ REFUSED = {
     "packs.duplicate_key": [("      gdp: 60", "      gdp: 60\n      gdp: 10", 17)],
     "packs.anchor": [("{ties: min}", "&a {ties: min}", 18)],
     "packs.merge_key": [("ranks: {ties: min}", "ranks: {<<: 1}", 18)],
-    "packs.want_one_of": [("{ties: min}", "{ties: best}", 18)],
+    "packs.want_one_of": [
+        ("{ties: min}", "{ties: best}", 18),
+        (TREE, "    combine: average\n" + TREE, 15),
+        (TREE, "    combine: {topsys: {}}\n" + TREE, 15),
+        (TREE, "    weights: {entropi: {}}\n    of: all\n", 15),
+    ],
 }
 
 
@@ -211,6 +253,8 @@ ELSEWHERE = {
     "schemes.twice": "test_indicator_table",
     "schemes.row_shape": "test_indicator_table",
     "schemes.no_code_column": "test_indicator_table",
+    "schemes.no_judgements": "test_a_table_of_judgements_that_is_not_there",
+    "schemes.judgement_row": "test_weightings",
 }
 
 
@@ -302,6 +346,12 @@ def test_an_id_or_file_that_is_not_there(name):
     (problem,) = refused.value.problems
     assert problem.code == "schemes.unknown_id"
     assert "hdi" in problem.text("zh")
+
+
+@pytest.mark.parametrize("name", ["matrix.csv", ".", "no/such/matrix.csv"])
+def test_a_table_of_judgements_that_is_not_there(name):
+    found = problems(changed(TREE, f"    weights: {{ahp: {name}}}\n    of: all\n"))
+    assert found == [("schemes.no_judgements", 15)]
 
 
 def test_a_folder_is_no_scheme(tmp_path):

@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import numpy as np
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from kaohe.figures import figures_of
+from kaohe.messages import Refused
 from kaohe.schemes import read_scheme
+from kaohe.scoring import score
 
 ITEMS = ("a", "b", "c", "d")
 REGIONS = ("east", "west")
@@ -168,8 +171,30 @@ def indicators(draw):
 weights = switch(st.one_of(st.integers(0, 5), st.sampled_from([0.1, 2.5])))
 combines = st.one_of(
     st.sampled_from(["mean", "mean", "sum", "geometric", "harmonic", "min", "max"]),
+    st.sampled_from(["median", "copeland", "rank_sum_ratio", "topsis", "grey"]),
+    st.sampled_from([{"topsis": {"normalise": "none"}}, {"grey": {"distinguishing": 1}}]),
     st.sampled_from([{"power": 2}, {"power": -0.5}, {"power": 0.5}, {"power": 30}]),
 )
+
+
+@st.composite
+def weightings(draw, codes):
+    """Computed weights of children with these codes."""
+    of_scores = st.sampled_from(["entropy", "critic", "coefficient_of_variation"])
+    kind = draw(st.sampled_from(["scores", "scores", "pca", "ahp", "blend"]))
+    if kind == "scores":
+        return {draw(of_scores): {}}
+    if kind == "pca":
+        return {"pca": draw(st.sampled_from(["squares", "loadings", {}]))}
+    # consistent judgements: quotients of whole numbers
+    sizes = [draw(st.integers(1, 4)) for _ in codes]
+    judged = {
+        one: {other: f"{sizes[at]}/{sizes[at + 1 + far]}" for far, other in enumerate(codes[at + 1 :])}
+        for at, one in enumerate(codes)
+    }
+    if kind == "ahp":
+        return {"ahp": judged}
+    return {"blend": {"given": 0.5, draw(of_scores): 0.25, "ahp": 0.25}, "ahp": judged}
 
 
 @st.composite
@@ -189,6 +214,10 @@ def branch(draw, codes, depth):
         node |= {"through": "ln(x)", "back": "exp(x)"}
     else:
         node["combine"] = draw(switch(combines))
+    if draw(st.integers(0, 5)) == 0:
+        node["weights"] = draw(weightings(list(node["children"])))
+        if "blend" not in node["weights"]:
+            node["children"] = {code: unweighed(child) for code, child in node["children"].items()}
     for key, values in (
         ("need", st.sampled_from([1, 2, "50%", "0%"])),
         ("scale", within(relative_scales.filter(lambda scale: "pool" not in scale))),
@@ -202,6 +231,13 @@ def branch(draw, codes, depth):
         if draw(st.integers(0, 4)) == 0:
             node[key] = draw(values)
     return node
+
+
+def unweighed(child):
+    """A child without a stated weight, which computed ones would have no use for."""
+    if not isinstance(child, dict) or "by" in child:
+        return 1 if child else 0
+    return {key: value for key, value in child.items() if key != "weight"}
 
 
 @st.composite
@@ -247,3 +283,12 @@ def figures(draw, values=ordinary):
 
     frames = {name: table() for name in ("prev", "target", "city") if draw(st.booleans())}
     return table(frames)
+
+
+def scored(figures, scheme):
+    """The scores; an example whose weights can't be computed is none."""
+    try:
+        return score(figures, scheme)
+    except Refused as refused:
+        assert all(problem.text("zh") and problem.text("en") for problem in refused.problems)
+        reject()

@@ -126,6 +126,8 @@ BRANCHES = {
     "genmean_p-0.5_Original": ("original", ({"power": -0.5},) * 3, ANY, ON_1_100),
     "genmean_p-0.5_Alt": ("alt", ({"power": -0.5},) * 3, ANY, ON_1_100),
     "mixed_amean_gmean_amean": ("original", ("mean", "geometric", "mean"), ANY, ON_1_100),
+    "copeland_Original": ("original", ("copeland",) * 3, ANY, MAIN),
+    "copeland_Irr": ("irr", ("copeland",) * 3, ANY, MAIN),
     "sum_noweights": ("original", ("sum",) * 3, ANY, MAIN),
     "NA_amean": ("alt", MEANS, ANY, {"scale": {"minmax": [1, 100]}}),
     "NA_gmean": ("alt", ("geometric",) * 3, ANY, {"scale": {"minmax": [1, 100]}}),
@@ -162,28 +164,35 @@ ALONE = {
     "normalise/raw_goalposts_and_targets_params",
     "normalise/edge_input",
     *(f"normalise/edge_{method}" for method in ("minmax", "zscore", "rank", "prank", "borda", "dist2max")),
+    # in test_asem_methods.py
+    *(f"weights/pca_level{level}{what}" for level in (1, 2, 3) for what in ("", "_variance")),
+    "weights/pca_level1_nogroups",
+    *(f"aggregate/amean_PCA{level}{ranks}" for level in (1, 2) for ranks in ("", "_ranks")),
+    *(f"aggregate/{way}_Alt{ranks}" for way in ("copeland", "weightedMedian") for ranks in ("", "_ranks")),
+    "aggregate/copeland_flat_Alt",
+    "aggregate/outrank_all_Alt",
+    "aggregate/outrank_all_Alt_dominance",
+    "aggregate/dominance_by_pillar",
 }
+
+WEIGHTS_OF_STUDIES = (
+    *("effective_original", "effective_alt"),
+    *("opt_level3_equal", "opt_level3_equal_corr", "opt_level3_equal_tight", "opt_level3_equal_tight_corr"),
+)
 
 # file -> why it isn't reproduced
 NOT_SAID = {
     "stage/0_lineage": "describes the tree, no figures",
     "impute/row_i_mean_by_pillar": "filling from a unit's other indicators is not a method of the format",
     "aggregate/norm_fracmax_amean_Alt": "the peer is wrong where lower is better (its README, quirk 2)",
-    "aggregate/amean_PCA1": "weights computed from data come later; these are negative in part",
-    "aggregate/amean_PCA2": "weights computed from data come later; these are negative in part",
-    "aggregate/weightedMedian_Alt": "weighted median comes later",
-    "aggregate/copeland_Original": "Copeland comes later",
-    "aggregate/copeland_Alt": "Copeland comes later",
-    "aggregate/copeland_Irr": "Copeland comes later",
-    "aggregate/copeland_flat_Alt": "Copeland comes later",
-    "aggregate/outrank_all_Alt": "Copeland comes later",
-    "aggregate/outrank_all_Alt_dominance": "Copeland comes later",
-    "aggregate/dominance_by_pillar": "Copeland comes later",
+    **{f"weights/{file}": "the weights stated, taken as they are" for file in ("original", "alt", "irr")},
+    "weights/equal": "1 for every node, as in original",
+    **{f"weights/{file}": "of a study, tested there" for file in WEIGHTS_OF_STUDIES},
 }
 
 
 def test_every_reference_file_of_these_stages_is_covered_or_says_why_not():
-    stages = ("stage", "impute", "treat", "normalise", "aggregate")
+    stages = ("stage", "impute", "treat", "normalise", "aggregate", "weights")
     there = {f"{stage}/{file.stem}" for stage in stages for file in (asem.REFERENCE / stage).iterdir()}
     aggregated = {f"aggregate/{name}{ranks}" for name in BRANCHES for ranks in ("", "_ranks")}
     later = {name for name in there if name.removesuffix("_ranks") in NOT_SAID}

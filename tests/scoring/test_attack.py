@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 
-from kaohe.scoring import classes_of, contributions_of, notes_of, score, standings_of
+from kaohe.scoring import classes_of, contributions_of, notes_of, standings_of
 from tests.scoring import any_scheme
 
 quick = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
@@ -12,7 +12,7 @@ quick = settings(max_examples=15, deadline=None, suppress_health_check=list(Heal
 @quick
 @given(any_scheme.schemes(), any_scheme.figures(any_scheme.extreme))
 def test_anything_is_scored_without_error_warning_or_infinity(scheme, figures):
-    scores = score(figures, scheme)
+    scores = any_scheme.scored(figures, scheme)
     for node in scores.nodes.values():
         for column in (node.value, node.filled, node.treated, node.scaled, node.capped, node.score):
             assert not np.isinf(column.values).any()
@@ -34,7 +34,7 @@ def test_anything_is_scored_without_error_warning_or_infinity(scheme, figures):
 @quick
 @given(any_scheme.schemes(), any_scheme.figures())
 def test_contributions_add_up_to_the_final_score(scheme, figures):
-    scores = score(figures, scheme)
+    scores = any_scheme.scored(figures, scheme)
     contributions = contributions_of(scores)
     final, sums = scores.root.score.values, contributions.parts.sum(axis=1)
     size = 1 + np.abs(np.nan_to_num(contributions.parts)).sum(axis=1)

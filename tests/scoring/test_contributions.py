@@ -5,6 +5,7 @@ import pytest
 
 from kaohe.scoring import contributions_of
 from kaohe.scoring.sharing import shared_out
+from kaohe.scoring.walks import mixing
 from tests.scoring import simple
 
 
@@ -159,6 +160,68 @@ def test_each_step_of_a_branch_is_told(step):
     present = ~np.isnan(scores.of("top"))
     assert found.parts[present].sum(axis=1) == pytest.approx(scores.of("top")[present], abs=1e-9)
     assert np.abs(found.parts[present, -1]).max() < 1e-9
+
+
+COMPARING = ["median", "copeland", "rank_sum_ratio", "topsis", {"topsis": {"normalise": "none"}}, "grey"]
+
+
+@pytest.mark.parametrize("combine", COMPARING)
+@pytest.mark.parametrize("count", [2, 3, 8, 9, 13])
+def test_shares_add_up_where_units_are_compared(combine, count):
+    generator = np.random.default_rng(11)
+    codes = [f"c{at}" for at in range(count)]
+    items = {code: generator.uniform(1, 100, 7).round(1).tolist() for code in codes}
+    items[codes[-1]][3] = None
+    inner = {"combine": combine, "need": 1, "children": {code: at % 3 + 1 for at, code in enumerate(codes)}}
+    for tree in ({"top": inner}, {"top": {"children": {"left": inner, "d": 1}}}):
+        scores = simple.scored({**items, "d": [5.0] * 7}, [*codes, "d"], tree)
+        found = contributions_of(scores)
+        assert found.baseline == "average"
+        assert found.parts.sum(axis=1) == pytest.approx(scores.of("top"), abs=1e-8)
+        assert np.abs(found.parts[:, -1]).max() < 1e-8
+
+
+def test_copeland_against_an_average_unit_among_the_others():
+    """4, the average of 1, 2 and 9, is above 2 and below 9 in place of 1, and above both in place of 9."""
+    tree = {"top": {"combine": "copeland", "children": {"a": 1}}}
+    found = parts(simple.scored({"a": [1, 2, 9]}, "a", tree))
+    assert found["(baseline)"] == [0, 0, 2]
+    assert found["top/a"] == [-2, 0, 0]
+
+
+def test_copeland_is_shared_by_shapley_up_to_eight_children():
+    """With weights 2 and 1 the heavier decides alone, so it is given everything."""
+    tree = {"top": {"combine": "copeland", "children": {"a": 2, "b": 1}}}
+    found = parts(simple.scored({"a": [1, 5, 9], "b": [70, 20, 30]}, "ab", tree))
+    assert found["top/b"] == [0, 0, 0]
+
+
+def test_rank_sum_ratio_is_shared_child_by_child():
+    """a's average, 5, is placed 1.5 for 1 (tied with 5), 2 for 5, 2.5 for 9; b's 2 is 2.5, 2, 1.5."""
+    tree = {"top": {"combine": "rank_sum_ratio", "children": {"a": 3, "b": 1}}}
+    found = parts(simple.scored({"a": [1, 5, 9], "b": [3, 2, 1]}, "ab", tree))
+    assert found["(baseline)"] == pytest.approx([7 / 12, 8 / 12, 9 / 12], abs=1e-9)
+    assert found["top/a"] == pytest.approx([-1.5 / 12, 0, 1.5 / 12], abs=1e-9)
+    assert found["top/b"] == pytest.approx([0.5 / 12, 0, -0.5 / 12], abs=1e-9)
+
+
+def test_beyond_eight_children_steps_are_shared_by_cyclic_orders():
+    """1 if at least 5 of nine equal children moved from 0 to 1: each has a ninth."""
+
+    def half(scores, weights):
+        return (scores.sum(axis=1) >= 5) * 1.0
+
+    values, bases = np.ones((2, 9)), np.zeros((2, 9))
+    shares = shared_out(half, values, bases, bases + 1, mixing(half, values, bases, bases + 1))
+    assert shares == pytest.approx(np.full((2, 9), 1 / 9))
+
+
+def test_where_the_average_unit_has_no_value_the_baseline_is_the_units_own():
+    """The geometric mean of the averages -2 and 5 doesn't exist, that of the unit with 4 and 9 does."""
+    items = {"a": [4.0, -8.0, -2.0], "b": [9.0, 3.0, 3.0]}
+    tree = {"top": {"combine": "geometric", "children": {"a": 1, "b": 1}}}
+    found = parts(simple.scored(items, "ab", tree))
+    assert [found[name][0] for name in ("top/a", "top/b", "(baseline)", "(rounding)")] == [0, 0, 6, 0]
 
 
 def test_a_formula_over_children_is_shared_out():

@@ -91,6 +91,12 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def hashes_in(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file below a folder, by its path inside."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()) for file in files}
+
+
 def _manifest(folder: Path) -> dict[str, Any]:
     place = Place(str(folder / MARK))
     try:

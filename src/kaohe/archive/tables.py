@@ -1,6 +1,6 @@
 """The published tables: csv with fixed columns, sorted, figures settled, the same bytes on any machine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, repeat
 
 import numpy as np
@@ -49,21 +49,22 @@ def _standings(scores: Scores) -> bytes:
     units = texts(scores.figures.units)
     years = texts([assessment_year(scores.figures), scores.figures.data_year])
 
-    rows: list[str] = []
-    for node, lists in groupby(places_of(scores), key=lambda places: places.scope):
-        shown = numbers(settled(ranked_values(scores.nodes[node])))
-        for places in lists:
-            scope, group = texts([places.scope, places.group])
-            rows += joined(
-                [units[unit] for unit in places.units],
-                repeat(scope),
-                [shown[unit] for unit in places.units],
-                numbers(places.ranks),
-                repeat(str(places.of)),
-                repeat(group),
-                *map(repeat, years),
-            )
-    return csv_table(STANDINGS_COLUMNS, rows)
+    def rows() -> Iterator[str]:
+        for node, lists in groupby(places_of(scores), key=lambda places: places.scope):
+            shown = numbers(settled(ranked_values(scores.nodes[node])))
+            for places in lists:
+                scope, group = texts([places.scope, places.group])
+                yield from joined(
+                    [units[unit] for unit in places.units],
+                    repeat(scope),
+                    [shown[unit] for unit in places.units],
+                    numbers(places.ranks),
+                    repeat(str(places.of)),
+                    repeat(group),
+                    *map(repeat, years),
+                )
+
+    return csv_table(STANDINGS_COLUMNS, list(rows()))
 
 
 def _contributions(scores: Scores) -> bytes:

@@ -26,8 +26,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "template": ("kaohe.cli.template", "cli.template"),
     "check": ("kaohe.cli.check", "cli.check"),
     "assess": ("kaohe.cli.assess", "cli.assess"),
+    "study": ("kaohe.cli.study", "studies.about"),
     "findings": ("kaohe.cli.findings", "findings.about"),
     "rescore": ("kaohe.cli.rescore", "cli.rescore"),
+    "compare": ("kaohe.cli.compare", "compare.about"),
+    "robustness": ("kaohe.cli.robustness", "robustness.about"),
     "verify": ("kaohe.cli.verify", "verify.about"),
 }
 """Name of a command: its module, which has a function or a `typer.Typer` of that name; its message code."""

@@ -1,13 +1,13 @@
 """`kaohe assess FIGURES --scheme S --out DIR`: from a workbook to scores, places, report and snapshot."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kaohe.cli.aside import side_by_side
+from kaohe.cli.figures_given import Cities, FiguresFile, Given, Previous, SchemeName, Targets, Year
 from kaohe.cli.session import AsJson, Exit, Session
 
 if TYPE_CHECKING:
@@ -19,36 +19,50 @@ if TYPE_CHECKING:
 
 def assess(
     context: typer.Context,
-    figures: Annotated[Path, typer.Argument(help="cli.assess.figures")],
-    scheme: Annotated[str, typer.Option("--scheme", help="cli.scheme")],
+    figures: FiguresFile,
+    scheme: SchemeName,
     out: Annotated[Path, typer.Option("--out", help="cli.assess.out")],
-    previous: Annotated[Path | None, typer.Option(help="cli.previous")] = None,
-    cities: Annotated[Path | None, typer.Option(help="cli.cities")] = None,
-    targets: Annotated[Path | None, typer.Option(help="cli.targets")] = None,
-    year: Annotated[int | None, typer.Option(help="cli.year")] = None,
+    previous: Previous = None,
+    cities: Cities = None,
+    targets: Targets = None,
+    year: Year = None,
     only: Annotated[Literal["csv"] | None, typer.Option(help="cli.assess.only")] = None,
     as_json: AsJson = False,
 ) -> Exit:
     """Score the figures and write every output, or none."""
+    session: Session = context.obj
+    given = read_given(session, figures, scheme, previous, cities, targets, year)
+    scores = assessed(session, given.figures, given.scheme)
+    write_outputs(session, out, scores, given.files, only)
+    if as_json:
+        session.json(summary(scores, out))
+    else:
+        session.problems(given.notices)
+        counts = {"units": len(scores.figures.units), "nodes": len(scores.nodes)}
+        session.say("cli.assess.done_csv" if only else "cli.assess.done", **counts, out=out)
+    return Exit.DONE
+
+
+def read_given(
+    session: Session,
+    figures: Path,
+    scheme: str,
+    previous: Path | None,
+    cities: Path | None,
+    targets: Path | None,
+    year: int | None,
+) -> Given:
+    """Read scheme and figures. It stands here, so that the way of a year takes no file more."""
     from kaohe.schemes import load_scheme
     from kaohe.workbooks import read_figures
 
-    session: Session = context.obj
     system = load_scheme(scheme)
     with session.progress("cli.progress.reading"):
         reading = read_figures(
             figures, system, data_year=year, previous=previous, cities=cities, targets=targets
         )
-    inputs = [file for file in (figures, previous, cities, targets) if file is not None]
-    scores = assessed(session, reading.figures, system)
-    write_outputs(session, out, scores, inputs, only)
-    if as_json:
-        session.json(summary(scores, out))
-    else:
-        session.problems(reading.notices)
-        counts = {"units": len(scores.figures.units), "nodes": len(scores.nodes)}
-        session.say("cli.assess.done_csv" if only else "cli.assess.done", **counts, out=out)
-    return Exit.DONE
+    files = tuple(file for file in (figures, previous, cities, targets) if file is not None)
+    return Given(reading.figures, system, tuple(reading.notices), files)
 
 
 def assessed(session: Session, figures: "Figures", scheme: "Scheme") -> "Scores":
@@ -65,7 +79,7 @@ def write_outputs(
     session: Session,
     out: Path,
     scores: "Scores",
-    inputs: list[Path],
+    inputs: Iterable[Path],
     only: str | None = None,
     last_year: "Standings | None" = None,
 ) -> None:
@@ -73,9 +87,9 @@ def write_outputs(
 
     The report shows each unit's change against the standings of `last_year`, where they are at hand.
     """
-    from kaohe.archive import sha256, whole_directory
+    from kaohe.archive import input_hashes, whole_directory, write_manifest
 
-    given = {file.name: sha256(file.read_bytes()) for file in inputs}
+    given = input_hashes(inputs)
     with session.progress("cli.progress.writing"), whole_directory(out) as folder:
         if only is None:
             side_by_side(
@@ -84,8 +98,7 @@ def write_outputs(
             )
         else:
             _write_tables(folder, scores)
-        manifest = _manifest(folder, scores, given)
-        (folder / "manifest.json").write_text(manifest, encoding="utf-8")
+        write_manifest(folder, scores.scheme, scores.figures, given)
 
 
 def summary(scores: "Scores", out: Path) -> Mapping[str, object]:
@@ -129,21 +142,3 @@ def _write_tables_and_report(
     _write_tables(folder, scores)
     report = folder / "report.html"
     write_report(report, scores, lang=session.lang, previous=last_year, hashes=given)
-
-
-def _manifest(folder: Path, scores: "Scores", given: Mapping[str, str]) -> str:
-    """What was assessed, by what, with the hash of every file given and written."""
-    from kaohe import __version__
-    from kaohe.archive import sha256
-
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    hashes = {file.relative_to(folder).as_posix(): sha256(file.read_bytes()) for file in files}
-    scheme = scores.scheme
-    content = {
-        "kaohe": __version__,
-        "scheme": {"id": scheme.id, "version": scheme.version, "sha256": hashes["snapshot/scheme.yaml"]},
-        "data_year": scores.figures.data_year,
-        "inputs": given,
-        "outputs": hashes,
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -1,10 +1,11 @@
 """`kaohe check FIGURES --scheme S`: what is wrong or doubtful in reported figures, by cell."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from kaohe.cli.assess import read_given
+from kaohe.cli.figures_given import Cities, FiguresFile, Previous, SchemeName, Targets, Year
 from kaohe.cli.session import AsJson, Exit, Session, as_data
 
 if TYPE_CHECKING:
@@ -15,34 +16,28 @@ if TYPE_CHECKING:
 
 def check(
     context: typer.Context,
-    figures: Annotated[Path, typer.Argument(help="cli.assess.figures")],
-    scheme: Annotated[str, typer.Option("--scheme", help="cli.scheme")],
-    previous: Annotated[Path | None, typer.Option(help="cli.previous")] = None,
-    cities: Annotated[Path | None, typer.Option(help="cli.cities")] = None,
-    targets: Annotated[Path | None, typer.Option(help="cli.targets")] = None,
-    year: Annotated[int | None, typer.Option(help="cli.year")] = None,
+    figures: FiguresFile,
+    scheme: SchemeName,
+    previous: Previous = None,
+    cities: Cities = None,
+    targets: Targets = None,
+    year: Year = None,
     as_json: AsJson = False,
 ) -> Exit:
     """Exit 1 where anything hard or soft is found, 2 where the figures can't be read at all."""
     from kaohe.figures import check_figures
-    from kaohe.schemes import load_scheme
-    from kaohe.workbooks import read_figures
 
     session: Session = context.obj
-    system = load_scheme(scheme)
-    with session.progress("cli.progress.reading"):
-        reading = read_figures(
-            figures, system, data_year=year, previous=previous, cities=cities, targets=targets
-        )
+    given = read_given(session, figures, scheme, previous, cities, targets, year)
     with session.progress("cli.check.checking"):
-        unfit = _unfit(reading.figures, system)
-        found = (*reading.notices, *unfit, *check_figures(reading.figures, system))
+        unfit = _unfit(given.figures, given.scheme)
+        found = (*given.notices, *unfit, *check_figures(given.figures, given.scheme))
     count = {level: sum(problem.level == level for problem in found) for level in ("hard", "soft", "note")}
     if as_json:
         session.json({**count, "problems": [as_data(problem, session.lang) for problem in found]})
     else:
         session.problems(found)
-        session.say("cli.check.done", **count, units=len(reading.figures.units))
+        session.say("cli.check.done", **count, units=len(given.figures.units))
     return Exit.FINDINGS if count["hard"] or count["soft"] else Exit.DONE
 
 

@@ -11,6 +11,7 @@ from rich.tree import Tree
 from kaohe.cli.session import AsJson, Exit, Session, visible
 
 if TYPE_CHECKING:
+    from kaohe.explanations import Voice
     from kaohe.schemes import Branch, Cases, Leaf
 
 schemes = typer.Typer()
@@ -64,6 +65,7 @@ def list_schemes(context: typer.Context, as_json: AsJson = False) -> Exit:
 @schemes.command("show", help="cli.schemes.show")
 def show(context: typer.Context, scheme: SchemeName, as_json: AsJson = False) -> Exit:
     """The tree of a scheme with names, weights and units."""
+    from kaohe.explanations import Voice
     from kaohe.schemes import load_scheme, outline_of
 
     session: Session = context.obj
@@ -83,8 +85,9 @@ def show(context: typer.Context, scheme: SchemeName, as_json: AsJson = False) ->
     session.say(f"cli.schemes.is_{system.status}")
     if system.note:
         session.draw(Text(visible(system.note.of(session.lang)), "dim"))
-    tree = Tree(_label(root, session), guide_style="dim")
-    _grow(tree, root, session)
+    voice = Voice(system, session.lang)
+    tree = Tree(_label(root, voice), guide_style="dim")
+    _grow(tree, root, voice)
     session.draw(tree)
     return Exit.DONE
 
@@ -144,19 +147,19 @@ def import_scheme(
     return Exit.DONE
 
 
-def _label(node: "Leaf | Branch", session: Session) -> Text:
+def _label(node: "Leaf | Branch", voice: "Voice") -> Text:
     from kaohe.schemes import Leaf
 
-    weight = Text(f"  {_weight(node.weight)}", "cyan")
+    weight = Text(f"  {_weight(node.weight)}{_weighting(node, voice)}", "cyan")
     unit = Text(visible(f"  {node.unit}") if isinstance(node, Leaf) and node.unit else "", "dim")
-    return Text.assemble(visible(node.name.of(session.lang)), (f"  {node.code}", "dim"), weight, unit)
+    return Text.assemble(visible(node.name.of(voice.lang)), (f"  {node.code}", "dim"), weight, unit)
 
 
-def _grow(tree: Tree, node: "Leaf | Branch", session: Session) -> None:
+def _grow(tree: Tree, node: "Leaf | Branch", voice: "Voice") -> None:
     from kaohe.schemes import Leaf
 
     for child in () if isinstance(node, Leaf) else node.children:
-        _grow(tree.add(_label(child, session)), child, session)
+        _grow(tree.add(_label(child, voice)), child, voice)
 
 
 def _weight(weight: "Cases[float]") -> str:
@@ -167,10 +170,26 @@ def _weight(weight: "Cases[float]") -> str:
     return " / ".join(cases if weight.otherwise is None else [*cases, f"else {weight.otherwise:g}"])
 
 
+def _weighting(node: "Leaf | Branch", voice: "Voice") -> str:
+    """How the weights of a branch's children are computed, where they are."""
+    from kaohe.explanations.weightings import weighting_words
+    from kaohe.schemes import Leaf
+
+    if isinstance(node, Leaf) or node.weighting is None:
+        return ""
+    return f"  {voice.say('explanations.weighting.stated', how=weighting_words(voice, node.weighting))}"
+
+
 def _data(node: "Leaf | Branch", session: Session) -> Mapping[str, object]:
     from kaohe.schemes import Leaf
 
-    own = {"path": node.path, "name": node.name.of(session.lang), "weight": _weight(node.weight)}
+    own: dict[str, object] = {
+        "path": node.path,
+        "name": node.name.of(session.lang),
+        "weight": _weight(node.weight),
+    }
     if isinstance(node, Leaf):
         return {**own, "unit": node.unit}
+    if node.weighting is not None:
+        own["weights"] = node.weighting.model_dump(mode="json", exclude_unset=True)
     return {**own, "children": [_data(child, session) for child in node.children]}

@@ -12,6 +12,7 @@ from kaohe.explanations.result import Result
 from kaohe.explanations.scales import scale_words
 from kaohe.explanations.treatments import moved_values, whole_column_treated
 from kaohe.explanations.voice import Voice
+from kaohe.explanations.weightings import computed_words, weight_words
 from kaohe.schemes import Branch, Leaf
 from kaohe.scoring import NodeScores
 
@@ -77,7 +78,7 @@ def method_of(voice: Voice, result: Result) -> Method:
     return Method(
         steps=tuple(_fixed_steps(voice, result, common)),
         reading=_reading(voice, result),
-        joints=tuple(_joint(voice, branch) for branch in branches),
+        joints=tuple(_joint(voice, result, branch) for branch in branches),
         parts=tuple(_parts(voice, result, common)),
     )
 
@@ -115,19 +116,25 @@ def _said(voice: Voice, node: Leaf | Branch) -> tuple[str, str, str]:
     )
 
 
-def _joint(voice: Voice, branch: Branch) -> Joint:
+def _joint(voice: Voice, result: Result, branch: Branch) -> Joint:
     missing, treat, scale = _said(voice, branch)
     plain = (voice.say("explanations.missing.leave"), voice.say("explanations.treat.none"))
     unscaled = voice.say("explanations.scale.none")
     own = [said for said in (missing, treat, scale) if said not in (*plain, unscaled)]
+    computed = computed_words(voice, result.scores.nodes[branch.path])
     return Joint(
         voice.of(branch.name),
         branch.path.count("/"),
-        voice.cases(branch.weight, figure) if "/" in branch.path else "",
+        _weight(voice, result, branch) if "/" in branch.path else "",
         voice.cases(branch.combine, lambda how: words.combine_words(voice, how)),
         voice.cases(branch.need, lambda need: words.need_words(voice, need)),
-        (*own, *_further(voice, branch)),
+        (*([computed] if computed else ()), *own, *_further(voice, branch)),
     )
+
+
+def _weight(voice: Voice, result: Result, node: Leaf | Branch) -> str:
+    parent = result.scores.nodes.get(node.path.rpartition("/")[0])
+    return weight_words(voice, result.scores.nodes[node.path], parent)
 
 
 def _further(voice: Voice, node: Leaf | Branch) -> Iterator[str]:
@@ -179,7 +186,7 @@ def _indicator(voice: Voice, result: Result, leaf: Leaf, common: tuple[str, ...]
     return Indicator(
         name=voice.of(leaf.name),
         unit=voice.unit(leaf.unit),
-        weight=voice.cases(leaf.weight, figure),
+        weight=_weight(voice, result, leaf),
         direction=voice.cases(leaf.way.direction, lambda way: words.direction_words(voice, way)),
         formula=voice.cases(leaf.formula, voice.formula),
         definition=voice.of(keys.definition) if keys.definition else "",

@@ -96,7 +96,9 @@ def combine_words(voice: Voice, how: m.Combine) -> str:
         return voice.say("explanations.combine.power", power=figure(how.power))
     if isinstance(how, m.ByFormula):
         return voice.say("explanations.combine.formula", formula=voice.formula(parse(how.formula, "number")))
-    return next(iter(type(how).model_fields))
+    if isinstance(how, m.Topsis):
+        return voice.say(f"explanations.combine.topsis_{how.topsis.normalise}")
+    return voice.say("explanations.combine.grey", distinguishing=figure(how.grey.distinguishing))
 
 
 def need_words(voice: Voice, need: str | int | None) -> str:

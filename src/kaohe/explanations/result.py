@@ -87,7 +87,8 @@ class Result:
 
     @cached_property
     def simulated(self) -> bool:
-        return simulated(self.scores.figures)
+        """Whether any unit says that it is simulated, by its name or its status."""
+        return is_simulated(self.scores.figures)
 
     @cached_property
     def digits(self) -> int:
@@ -99,6 +100,12 @@ class Result:
     def node_digits(self) -> int:
         """Decimals of all other scores."""
         return max((decimals(node.score.values) for node in self.scores.nodes.values()), default=2)
+
+
+def is_simulated(figures: Figures) -> bool:
+    """Whether any unit says that it is simulated, by its name or its status."""
+    said = (*figures.names, *(status or "" for status in figures.attributes.get("status", ())))
+    return any(words.startswith(SIMULATED) for words in said)
 
 
 def result_of(scores: Scores, standings: Standings | None = None) -> Result:
@@ -113,12 +120,6 @@ def result_of(scores: Scores, standings: Standings | None = None) -> Result:
         {key: tuple(each) for key, each in notes.items()},
         classes_of(scores),
     )
-
-
-def simulated(figures: Figures) -> bool:
-    """Whether any unit says that it is simulated, by its name or its status."""
-    said = (*figures.names, *(status or "" for status in figures.attributes.get("status", ())))
-    return any(words.startswith(SIMULATED) for words in said)
 
 
 def decimals(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> int:

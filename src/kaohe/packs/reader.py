@@ -25,6 +25,7 @@ _WANTED = {
     "model_type": "packs.want_mapping",
     "string_type": "packs.want_text",
     "tuple_type": "packs.want_list",
+    "union_tag_invalid": "packs.want_one_of",
 }
 """The commonest complaints of pydantic, said in words of our own."""
 
@@ -61,5 +62,9 @@ def _complaint(detail: ErrorDetails) -> tuple[str, dict[str, Any]]:
     if kind in codes():
         return kind, context
     if kind in _WANTED:
-        return _WANTED[kind], {"found": found, "allowed": context.get("expected", "")}
+        return _WANTED[kind], {"found": found, "allowed": _allowed(context)}
     return "packs.not_allowed", {"found": found, "why": detail["msg"]}
+
+
+def _allowed(context: dict[str, Any]) -> str:
+    return str(context.get("expected") or context.get("expected_tags") or "")

@@ -81,11 +81,11 @@ class Balances:
         return Pull(name, value, signed(value, self.digits), bar=False)
 
 
-def shortened(name: str) -> str:
-    """A name cut to the width of the chart's labels."""
+def shortened(name: str, longest: int = LONGEST) -> str:
+    """A name cut to the width of a chart's labels, a Chinese character counting two."""
     width = 0
     for place, character in enumerate(name):
         width += 2 if east_asian_width(character) in "WF" else 1
-        if width > LONGEST:
+        if width > longest:
             return f"{name[:place].rstrip()}…"
     return name

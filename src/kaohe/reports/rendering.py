@@ -24,14 +24,14 @@ def write_page(
 ) -> None:
     """Write a page as one html file in UTF-8: a template that extends `_shell.html`, and its style sheets."""
     html = (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             head=head,
             page=page,
             say=cache(voice.say),
-            css=Markup("").join(map(_file, styles)),
-            js=_file("report.js"),
+            css=Markup("").join(map(template_text, styles)),
+            js=template_text("report.js"),
         )
     )
     if isinstance(path_or_file, Path | str):
@@ -41,7 +41,8 @@ def write_page(
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where templates are found, and how they are filled: everything escaped, nothing undefined."""
     environment = Environment(
         loader=PackageLoader("kaohe.reports"),
         autoescape=True,
@@ -56,7 +57,8 @@ def _environment() -> Environment:
 
 
 @cache
-def _file(name: str) -> Markup:
+def template_text(name: str) -> Markup:
+    """A file of the templates that goes into a page as it is: its style, its script."""
     return Markup(resources.files("kaohe.reports").joinpath("templates", name).read_text(encoding="utf-8"))
 
 

@@ -1,200 +1,221 @@
 """Children combined into their parent for many draws at once.
 
-A child is cells [r, n] (r = 1 where all draws share them), its weight the product of a number a draw, float64
-[r, k], and a number a unit, [k, n]. So the draws of a mean of shared children are one matrix product. The
-meaning is that of `scoring.presence` and `scoring.combining`; what isn't a mean of some kind goes through the
-latter draw by draw.
+A child's weight is a number by draw times one by unit. The meaning is that of `scoring.presence` and
+`scoring.combining`; what is neither a sum nor a mean of some kind goes through the latter draw by draw.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from kaohe.figures import Figures
 from kaohe.figures.cases import Mask, cases
-from kaohe.formulas import Formula, Reason
-from kaohe.robustness.cells import Cells, Floats, settled_cells
+from kaohe.formulas import Reason
+from kaohe.robustness.cells import Cells, Floats, Reasons
+from kaohe.robustness.means import Kind, kind_of
+from kaohe.robustness.terms import Group, Terms, grouped
+from kaohe.robustness.weighing import Load
 from kaohe.schemes import Branch, Cases
-from kaohe.schemes.methods import Combine, Power
-from kaohe.scoring.combining import combine, formula_over
+from kaohe.schemes.methods import Combine
+from kaohe.scoring.combining import combine, undefined
 from kaohe.scoring.exact import fast_rows
+from kaohe.scoring.weights import compare, weights_in
 
-Curve = Callable[[Floats], Floats]
+_OUTSIDE = np.int8(Reason.OUTSIDE_DOMAIN)
+_NOWHERE = np.zeros((1, 1, 1), dtype=bool)
+_EVERYWHERE = np.ones((1, 1, 1), dtype=bool)
+
+
+class Family:
+    """The children of a branch and what the ways of combining them need: made once, for any load."""
+
+    def __init__(
+        self,
+        branch: Branch,
+        choice: Cases[Combine],
+        cells: tuple[Cells, ...],
+        by_unit: Floats,
+        figures: Figures,
+    ):
+        self.branch, self.figures, self.by_unit = branch, figures, by_unit
+        self.n = len(figures.units)
+        self.groups = grouped(cells, by_unit)
+        gaps = bool((by_unit <= 0).any()) or any(group.cells.why is not None for group in self.groups)
+        self.applicable: list[Mask] = [_EVERYWHERE] * len(self.groups)
+        self.present: list[Mask] = self.applicable
+        if gaps:
+            self.applicable = [(group.by_unit > 0) & ~group.cells.freed for group in self.groups]
+            self.present = [
+                here & ~group.cells.missing for here, group in zip(self.applicable, self.groups, strict=True)
+            ]
+        self.lacking: _Lacking | None = None
+        self.ways = [(mask, how, self._way(how, mask)) for mask, how in cases(choice, figures)]
+
+    def combined(self, load: Load) -> Cells:
+        """The parent's value before its own steps, cells [r, n]."""
+        if not load.whole:
+            return self._over(load, self._lacking(load.counted > 0))
+        if self.lacking is None:
+            self.lacking = self._lacking(np.ones((1, load.counted.shape[1]), dtype=bool))
+        return self._over(load, self.lacking)
+
+    def _over(self, load: Load, lacking: "_Lacking") -> Cells:
+        """Combined where enough is there."""
+        if len(self.ways) == 1:
+            return lacking.over(self.ways[0][2](load, lacking), np.int8(undefined(self.ways[0][1])))
+        values: Floats = np.full((1, self.n), np.nan)
+        reasons = np.full(self.n, _OUTSIDE)
+        for mask, how, way in self.ways:
+            values = np.where(mask, way(load, lacking), values)
+            reasons[mask] = np.int8(undefined(how))
+        return lacking.over(values, reasons)
+
+    def _lacking(self, counting: Mask) -> "_Lacking":
+        """Where too few of the children that count, `counting` bool[r, k], are there."""
+        numbers = counting.astype(np.float64)
+        count = self._terms(self.applicable).sum(numbers)
+        there = self._terms(self.present).sum(numbers)
+        too_few = (there < self._least(count)) | (there == 0)
+        why = np.where(too_few, np.int8(Reason.TOO_FEW), np.int8(0))
+        why = np.where(count == 0, np.int8(Reason.NOT_APPLICABLE), why)
+        return _Lacking(why, bool(why.any()))
+
+    def _least(self, count: Floats) -> Floats:
+        least = count
+        for mask, need in cases(self.branch.need, self.figures):
+            if isinstance(need, str):
+                least = np.where(mask, count * float(need.rstrip("%")) / 100 - 1e-9, least)
+            elif need is not None:
+                least = np.where(mask, float(need), least)
+        return least
+
+    def _terms(self, masks: list[Mask]) -> Terms:
+        return Terms.of(self.groups, lambda place, group: masks[place])
+
+    def _way(self, how: Combine, mask: Mask) -> "Way":
+        """A way of combining, as a function of the load and of who lacks."""
+        if self.branch.weighting is not None:
+            return lambda load, lacking: self._draw_by_draw(load, lacking, how, mask)
+        if how == "sum":
+            return self._sum()
+        if how in ("min", "max"):
+            return lambda load, lacking: self._extreme(load, how)
+        kind = kind_of(self.branch, how)
+        if kind is not None:
+            return self._mean(kind)
+        return lambda load, lacking: self._draw_by_draw(load, lacking, how, mask)
+
+    def _sum(self) -> "Way":
+        above = self._scores(Kind())[0]
+        stated = Terms.of(self.groups, lambda place, group: group.by_unit)
+        kept = Terms.of(self.groups, lambda place, group: group.by_unit * self.applicable[place])
+
+        def way(load: Load, lacking: _Lacking) -> Floats:
+            """What is multiplied spreads the weights freed over the siblings."""
+            whole, left = stated.sum(load.stated), kept.sum(load.counted)
+            nothing = np.ones(np.broadcast_shapes(whole.shape, left.shape))
+            spread = np.divide(whole, left, out=nothing, where=left > 0)
+            return np.asarray(above.sum(load.counted) * spread)
+
+        return way
+
+    def _mean(self, kind: Kind) -> "Way":
+        above, outside = self._scores(kind)
+        below = Terms.of(self.groups, lambda place, group: group.by_unit * self.present[place])
+
+        def way(load: Load, lacking: _Lacking) -> Floats:
+            result = above.sum(load.counted)
+            result /= below.sum(load.counted)
+            if kind.back is not None:
+                result = kind.back(result)
+            if outside is None:
+                return result
+            struck = outside.sum((load.counted > 0).astype(np.float64)) > 0
+            return np.where(struck, np.nan, result)
+
+        return way
+
+    def _scores(self, kind: Kind) -> tuple[Terms, Terms | None]:
+        """Weights by unit times scores on the mean's scale, and where a score has no such mean."""
+        found = [_on_scale(kind, group, here) for group, here in zip(self.groups, self.present, strict=True)]
+        scores = Terms.of(self.groups, lambda place, _: found[place][0])
+        if all(outside is None for _, outside in found):
+            return scores, None
+        return scores, self._terms([_NOWHERE if outside is None else outside for _, outside in found])
+
+    def _extreme(self, load: Load, how: Combine) -> Floats:
+        """The least or greatest score of those that count."""
+        beyond, reduce = (np.inf, np.minimum) if how == "min" else (-np.inf, np.maximum)
+        result: Floats = np.full((1, self.n), beyond)
+        for group, here in zip(self.groups, self.present, strict=True):
+            for row, j in enumerate(group.of):
+                counts = here[row if len(here) > 1 else 0] & (load.counted[:, j, None] > 0)
+                result = reduce(result, np.where(counts, group.cells.values[row], beyond))
+        return np.where(np.isfinite(result), result, np.nan)
+
+    def _draw_by_draw(self, load: Load, lacking: "_Lacking", how: Combine, mask: Mask) -> Floats:
+        """The official array functions, draw by draw; who lacks or is of another case counts for nobody."""
+        draws = max(len(load.counted), *(group.cells.values.shape[1] for group in self.groups))
+        shape = (draws, self.n, load.counted.shape[1])
+        scores, weights, stated = np.empty(shape), np.empty(shape), np.empty(shape)
+        freed = np.zeros(shape, dtype=bool)
+        for group, here in zip(self.groups, self.present, strict=True):
+            there = np.broadcast_to(here, (len(group.of), *here.shape[1:2], self.n))
+            gone = group.cells.freed
+            for row, j in enumerate(group.of):
+                scores[:, :, j] = group.cells.values[row]
+                stated[:, :, j] = group.by_unit[row]
+                weights[:, :, j] = there[row] * load.counted[:, j, None]
+                freed[:, :, j] = gone[row] | (load.counted[:, j, None] == 0)
+        counts = np.broadcast_to((lacking.why == 0) & mask, shape[:2])
+        result = np.empty(shape[:2])
+        for draw in range(draws):
+            by_unit = self._by_unit(scores[draw], stated[draw], freed[draw])
+            used = weights[draw] * by_unit * counts[draw][:, None]
+            if how == "sum":
+                kept = np.where(freed[draw], 0.0, by_unit).sum(axis=1)
+                used *= np.divide(by_unit.sum(axis=1), kept, out=np.ones(self.n), where=kept > 0)[:, None]
+            result[draw] = combine(self.branch, how, scores[draw], used, fast_rows)
+        return result
+
+    def _by_unit(self, scores: Floats, stated: Floats, freed: Mask) -> Floats:
+        """Weights by unit, [n, k]: those stated, or those computed from the scores of this draw."""
+        if self.branch.weighting is None:
+            return stated
+        compared = compare(scores, np.where(freed, 0.0, stated), freed)
+        return np.nan_to_num(weights_in(self.branch, compared, stated, fast_rows))
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """The children of a branch in some draws: cells, weights by draw and by unit, who is dropped when.
+class _Lacking:
+    """Why a branch has no value, int8[r, n], 0 where it has; and whether that is anywhere."""
 
-    `by_draw` float64[r, k] are 0 where a child is dropped or has no weight, `stated` float64[r, k] as if none
-    were dropped, `by_unit` float64[k, n] (or [k, 1], the same for all units) are 0 where it isn't applicable.
-    """
+    why: Reasons
+    anywhere: bool
 
-    cells: tuple[Cells, ...]
-    by_draw: Floats
-    stated: Floats
-    by_unit: Floats
-
-    @property
-    def whole(self) -> bool:
-        """Whether every child counts everywhere."""
-        gaps = any(each.why is not None for each in self.cells)
-        return not gaps and bool((self.by_draw > 0).all()) and bool((self.by_unit > 0).all())
+    def over(self, values: Floats, reason: "Reasons | np.int8" = _OUTSIDE) -> Cells:
+        """`values` but where they lack; what is no number is missing for `reason`."""
+        if not self.anywhere and np.isfinite(values).all():
+            return Cells(values, None)
+        why = np.where(self.why != 0, self.why, np.where(np.isfinite(values), np.int8(0), reason))
+        return Cells(np.where(why != 0, np.nan, values), why)
 
 
-def combined(branch: Branch, choice: Cases[Combine], family: Family, figures: Figures) -> Cells:
-    """The parent's value before its own steps, cells [r, n]."""
-    if family.whole:
-        present = [np.ones((1, 1), dtype=bool)] * len(family.cells)
-        values = _values(branch, choice, family, present, figures)
-        return Cells(values, None).become(values)
-    applicable = [(family.by_unit[j] > 0) & ~each.freed for j, each in enumerate(family.cells)]
-    present = [here & ~each.missing for here, each in zip(applicable, family.cells, strict=True)]
-    counting = (family.by_draw > 0).astype(np.float64)
-    count, there = _sum(counting, applicable), _sum(counting, present)
-    too_few = (there < _least(branch, figures, count)) | (there == 0)
-    values = _values(branch, choice, family, present, figures, applicable)
-    lost = np.where(np.isfinite(values), np.int8(0), np.int8(Reason.OUTSIDE_DOMAIN))
-    why = np.where(too_few, np.int8(Reason.TOO_FEW), lost)
-    why = np.where(count == 0, np.int8(Reason.NOT_APPLICABLE), why).astype(np.int8)
-    return settled_cells(np.where(why != 0, np.nan, values), why)
+Way = Callable[[Load, _Lacking], Floats]
 
 
-def _least(branch: Branch, figures: Figures, count: Floats) -> Floats:
-    least = count.copy()
-    for mask, need in cases(branch.need, figures):
-        if isinstance(need, str):
-            least = np.where(mask, count * float(need.rstrip("%")) / 100 - 1e-9, least)
-        elif need is not None:
-            least = np.where(mask, float(need), least)
-    return least
-
-
-def _values(
-    branch: Branch,
-    choice: Cases[Combine],
-    family: Family,
-    present: Sequence[Mask],
-    figures: Figures,
-    applicable: Sequence[Mask] | None = None,
-) -> Floats:
-    parts = cases(choice, figures)
-    if len(parts) == 1:
-        return _by(branch, parts[0][1], family, present, applicable)
-    result: Floats = np.full((1, len(figures.units)), np.nan)
-    for mask, how in parts:
-        result = np.where(mask, _by(branch, how, family, present, applicable), result)
-    return result
-
-
-def _by(
-    branch: Branch, how: Combine, family: Family, present: Sequence[Mask], applicable: Sequence[Mask] | None
-) -> Floats:
-    """One way of combining, float64[r, n]."""
-    scores = [
-        each.values if each.why is None else np.where(here, each.values, 0.0)
-        for here, each in zip(present, family.cells, strict=True)
-    ]
-    weights = [family.by_unit[j] * here for j, here in enumerate(present)]
-    if how == "sum":
-        total = _sum(family.by_draw, [w * s for w, s in zip(weights, scores, strict=True)])
-        return total if applicable is None else total * _spread(family, applicable)
-    if how in ("min", "max"):
-        return _extreme(family, present, least=how == "min")
-    curves = _curves(branch, how)
-    if curves is None:
-        return _draw_by_draw(branch, how, family, present)
-    forth, back, low, strict = curves
-    raised, outside = [], []
-    for here, one in zip(present, scores, strict=True):
-        on_scale = forth(one)
-        beyond = here & ((one <= low if strict else one < low) | ~np.isfinite(on_scale))
-        raised.append(
-            on_scale if here.all() and not beyond.any() else np.where(here & ~beyond, on_scale, 0.0)
-        )
-        outside.append(beyond)
-    result = back(_mean(family.by_draw, raised, weights))
-    if any(each.any() for each in outside):
-        counted = (family.by_draw > 0).astype(np.float64)
-        result = np.where(_sum(counted, outside) > 0, np.nan, result)
-    return result
-
-
-def _curves(branch: Branch, how: Combine) -> tuple[Curve, Curve, float, bool] | None:
-    """A mean's scale forth and back, and the limit that scores must reach (strictly: be above)."""
-    if how == "mean" and branch.mean_through is None:
-        return _same, _same, -np.inf, False
-    if how == "mean" and branch.mean_through is not None:
-        through, back = branch.mean_through
-        return _over(through), _over(back), -np.inf, False
-    if how == "geometric":
-        return _log, np.exp, 0.0, True
-    power = how.power if isinstance(how, Power) else -1.0 if how == "harmonic" else None
-    if power is None:
-        return None
-    return _raised(power), _raised(1 / power), 0.0, power < 0
-
-
-def _same(values: Floats) -> Floats:
-    return values
-
-
-def _log(values: Floats) -> Floats:
-    return np.log(np.where(values > 0, values, 1.0))
-
-
-def _over(formula: Formula) -> Curve:
-    return lambda values: formula_over(formula, values)
-
-
-def _raised(power: float) -> Curve:
-    return lambda values: np.where(values > 0, values, 1.0 if power < 0 else 0.0) ** power
-
-
-def _mean(by_draw: Floats, scores: Sequence[Floats], weights: Sequence[Floats]) -> Floats:
-    above = _sum(by_draw, [w * s for w, s in zip(weights, scores, strict=True)])
-    return np.asarray(above / _sum(by_draw, weights))
-
-
-def _spread(family: Family, applicable: Sequence[Mask]) -> Floats:
-    """What a sum is multiplied by, so that weights freed are spread over the siblings."""
-    stated = _sum(family.stated, list(family.by_unit[:, None, :]))
-    kept = _sum(family.by_draw, [family.by_unit[j] * here for j, here in enumerate(applicable)])
-    return np.divide(stated, kept, out=np.ones(np.broadcast_shapes(stated.shape, kept.shape)), where=kept > 0)
-
-
-def _sum(by_draw: Floats, parts: "Sequence[Floats] | Sequence[Mask]") -> Floats:
-    """Sum over the children of a number a draw [r, k] times a part [r or 1, n]."""
-    shared = [j for j, part in enumerate(parts) if part.shape[0] == 1 or part.ndim == 1]
-    width = max(part.shape[-1] for part in parts)
-    if shared:
-        rows = np.stack([np.broadcast_to(parts[j], (1, width))[0] for j in shared])
-        total = by_draw[:, shared] @ rows.astype(np.float64, copy=False)
-    else:
-        total = np.zeros((1, 1))
-    for j in set(range(len(parts))) - set(shared):
-        total = total + by_draw[:, j, None] * parts[j]
-    return np.asarray(total)
-
-
-def _extreme(family: Family, present: Sequence[Mask], *, least: bool) -> Floats:
-    """The least or greatest score of those that count."""
-    beyond, reduce = (np.inf, np.minimum) if least else (-np.inf, np.maximum)
-    result: Floats = np.full((1, 1), beyond)
-    for j, (here, each) in enumerate(zip(present, family.cells, strict=True)):
-        counts = here & (family.by_draw[:, j, None] > 0)
-        result = reduce(result, np.where(counts, each.values, beyond))
-    return np.where(np.isfinite(result), result, np.nan)
-
-
-def _draw_by_draw(branch: Branch, how: Combine, family: Family, present: Sequence[Mask]) -> Floats:
-    """The official array function on each draw."""
-    n = family.cells[0].values.shape[-1]
-    draws = max(len(family.by_draw), *(len(each.values) for each in family.cells))
-    scores = np.stack([np.broadcast_to(each.values, (draws, n)) for each in family.cells], axis=-1)
-    here = np.stack([np.broadcast_to(each, (draws, n)) for each in present], axis=-1)
-    by_draw = np.broadcast_to(family.by_draw, (draws, family.by_draw.shape[1]))
-    weights = by_draw[:, None, :] * family.by_unit.T[None] * here
-    rows = [combine(branch, how, scores[at], weights[at], fast_rows) for at in range(draws)]
-    return np.stack(rows)
+def _on_scale(kind: Kind, group: Group, here: Mask) -> tuple[Floats, Mask | None]:
+    """Weight by unit times score on the mean's scale, 0 where it doesn't count; where it has no such mean."""
+    values, gaps = group.cells.values, here is not _EVERYWHERE
+    outside = None
+    if kind.forth is not None:
+        usable = np.where(here, values, 1.0) if gaps else values
+        outside = kind.outside(usable)
+        values = kind.forth(usable if outside is None else np.where(outside, 1.0, usable))
+        lost = ~np.isfinite(values)
+        if outside is not None or lost.any():
+            outside = here & (lost if outside is None else lost | outside)
+    counts = here if outside is None else here & ~outside
+    known = np.where(counts, values, 0.0) if gaps or outside is not None else values
+    return (known if (group.by_unit == 1).all() else group.by_unit * known), outside

@@ -5,9 +5,9 @@ leaves' columns after each step, for each alternative; then every branch is one 
 Only where the reported numbers themselves are uncertain do the leaves differ from draw to draw.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from threading import RLock
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,19 +16,23 @@ from kaohe.figures import Figures
 from kaohe.figures.cases import Mask
 from kaohe.robustness.cells import Cells, Floats, Reasons, cells_of
 from kaohe.robustness.choices import Choices
-from kaohe.robustness.combining import combined
+from kaohe.robustness.combining import Family
 from kaohe.robustness.copies import with_errors
 from kaohe.robustness.factors import Errors, Factor, OneOf
 from kaohe.robustness.finishing import excluded, finished, finished_one
-from kaohe.robustness.steps import Bench
-from kaohe.robustness.weighing import Weights
-from kaohe.schemes import Branch, Leaf, Scheme
+from kaohe.robustness.steps import Bench, Ways
+from kaohe.robustness.weighing import Load, Weights
+from kaohe.schemes import Branch, Cases, Leaf, Scheme
+from kaohe.schemes.methods import Combine
 from kaohe.schemes.scales import NoScale
-from kaohe.scoring.pipeline import Pipeline
+from kaohe.scoring.exact import settled
+from kaohe.scoring.pipeline import Pipeline, score
 
 Config = tuple[int, ...]
 """The alternative of every factor that has alternatives of steps; -1 for the scheme's own."""
 
+K = TypeVar("K")
+V = TypeVar("V")
 _ORDER = ("missing", "treat", "scale")
 
 MOST_KEPT = 512
@@ -53,54 +57,68 @@ class Engine:
     def __init__(self, figures: Figures, scheme: Scheme, factors: tuple[Factor, ...]):
         pipeline = Pipeline(figures, scheme)
         pipeline.weigh(pipeline.outline.root, np.ones(len(figures.units), dtype=bool))
+        stated = _weights(pipeline)
         self.figures, self.scheme, self.factors = figures, scheme, factors
         self.root = pipeline.outline.root
         self.nodes = {node.path: node for node in pipeline.outline.reading_order()}
         self.leaves = tuple(pipeline.outline.leaves())
-        self.bench = Bench(figures, pipeline.measures, pipeline.applies)
-        self.weights = Weights(factors, pipeline.weights, self.nodes.values())
+        self.bench = Bench(
+            figures, pipeline.measures, pipeline.applies, np.ones(len(figures.units), dtype=bool)
+        )
+        self.branches = [node for node in self.nodes.values() if isinstance(node, Branch)]
+        self.weights = Weights(factors, stated, self.nodes.values())
         self.steps = tuple(place for place, factor in enumerate(factors) if isinstance(factor, OneOf))
         self.errors = tuple(place for place, factor in enumerate(factors) if isinstance(factor, Errors))
+        self.idle = {
+            node.path: _idle(node) and bool(self.bench.applies[node.path].all()) for node in self.branches
+        }
         self._raw = self._measured(self.bench, 1)
         self._excluded = excluded(self.bench, list(self.nodes.values()))
         self._tables: dict[tuple[str, Config], Cells] = {}
-        self._lock = RLock()
+        self._trees: dict[Config, _Tree] = {}
 
     def configs(self, choices: Choices) -> Iterator[tuple[Config, NDArray[np.intp]]]:
         """The configurations chosen, each with the draws (positions) that chose it."""
         if not self.steps:
             yield (), np.arange(len(choices))
             return
-        table = np.stack([choices.chosen[place] for place in self.steps], axis=1)
-        distinct, which = np.unique(table, axis=0, return_inverse=True)
-        order = np.argsort(which.ravel(), kind="stable")
-        ends = np.cumsum(np.bincount(which.ravel()))
-        for row, rows in zip(distinct.tolist(), np.split(order, ends[:-1]), strict=True):
-            yield tuple(row), rows
+        codes = np.zeros(len(choices))
+        for place in self.steps:
+            factor = self.factors[place]
+            assert isinstance(factor, OneOf)
+            codes = codes * (len(factor.alternatives) + 1) + choices.chosen[place] + 1
+        order = np.argsort(codes, kind="stable")
+        ends = np.flatnonzero(np.diff(codes[order])) + 1
+        for rows in np.split(order, ends):
+            yield tuple(int(choices.chosen[place][rows[0]]) for place in self.steps), rows
 
-    def scored(self, config: Config, choices: Choices) -> Scored:
-        """The scores of draws that chose one configuration."""
+    def scored(self, config: Config, load: Load, choices: Choices) -> Scored:
+        """The scores of draws that chose one configuration; `choices` matter where numbers are uncertain."""
         with np.errstate(all="ignore"):  # what leaves the range of numbers becomes missing, as officially
             if self.errors:
                 measures = with_errors(self.bench.measures, self.factors, choices)
-                bench = replace(self.bench, measures=measures)
-                leaves = self._finished_leaves(bench, config, self._measured(bench, len(choices)))
+                bench = Bench(self.figures, measures, self.bench.applies, self.bench.everyone)
+                tree = _Tree(self, bench, config, self._finished_leaves(bench, config, len(choices)))
                 out = excluded(bench, list(self.nodes.values()))
             else:
-                bench, out = self.bench, self._excluded
-                leaves = self._leaf_table("finished", config)
-            found = _Tree(self, bench, config, choices, leaves)
-            ties = tuple(found.of(self.nodes[path]).values for path in self.scheme.ranks.then)
-            return Scored(found.of(self.root).values, ties, out)
+                tree, out = self._tree(config), self._excluded
+            known: dict[str, Cells] = {}
+            ties = tuple(tree.of(self.nodes[path], load, known).values for path in self.scheme.ranks.then)
+            return Scored(tree.of(self.root, load, known).values, ties, out)
 
-    def alternative(self, config: Config, step: str, path: str) -> object | None:
-        """What a configuration puts in the place of a node's step; None for the scheme's own."""
-        found = None
+    def _tree(self, config: Config) -> "_Tree":
+        return _kept(
+            self._trees, config, lambda: _Tree(self, self.bench, config, self._leaf_table("scale", config))
+        )
+
+    def combination(self, config: Config, branch: Branch) -> Cases[Combine]:
+        """How a configuration combines a branch; a later factor of the plan comes before an earlier."""
+        found = branch.combine
         for place, number in zip(self.steps, config, strict=True):
             factor = self.factors[place]
-            assert isinstance(factor, OneOf)
-            if factor.step == step and path in factor.paths and number >= 0:
-                found = factor.alternatives[number] or found
+            if isinstance(factor, OneOf) and factor.step == "combine" and branch.path in factor.paths:
+                choice = factor.alternatives[number] if number >= 0 else None
+                found = found if choice is None else choice  # type: ignore[assignment]
         return found
 
     def _measured(self, bench: Bench, draws: int) -> Cells:
@@ -110,75 +128,105 @@ class Engine:
     def _leaf_table(self, stage: str, config: Config) -> Cells:
         """The leaves after a stage, [k, 1, n]; each made once, of what it depends on."""
         key = (stage, self._matters(stage, config))
-        with self._lock:
-            if key not in self._tables:
-                if len(self._tables) >= MOST_KEPT:
-                    self._tables.clear()
-                self._tables[key] = self._made(stage, config)
-            return self._tables[key]
+        return _kept(self._tables, key, lambda: self._made(stage, config))
 
     def _made(self, stage: str, config: Config) -> Cells:
-        nodes = self._leaves(config)
+        ways = self._ways(config)
         if stage == "missing":
-            return self.bench.filled(nodes, self._raw)
+            return self.bench.filled(ways, self._raw)
         if stage == "treat":
-            return self.bench.treated(nodes, self._leaf_table("missing", config))
-        return finished(self.bench, nodes, self.bench.scaled(nodes, self._leaf_table("treat", config)))
+            return self.bench.treated(ways, self._leaf_table("missing", config))
+        return finished(self.bench, self.leaves, self.bench.scaled(ways, self._leaf_table("treat", config)))
 
     def _matters(self, stage: str, config: Config) -> Config:
         """A configuration without what comes after a stage."""
-        matter = _ORDER[: _ORDER.index(stage) + 1] if stage in _ORDER else _ORDER
+        matter = _ORDER[: _ORDER.index(stage) + 1]
         steps = [factor.step for factor in self.factors if isinstance(factor, OneOf)]
         return tuple(number if step in matter else -1 for step, number in zip(steps, config, strict=True))
 
-    def _finished_leaves(self, bench: Bench, config: Config, raw: Cells) -> Cells:
-        nodes = self._leaves(config)
-        return finished(bench, nodes, bench.scaled(nodes, bench.treated(nodes, bench.filled(nodes, raw))))
+    def _finished_leaves(self, bench: Bench, config: Config, draws: int) -> Cells:
+        raw = self._measured(bench, draws)
+        return finished(bench, self.leaves, bench.through(self._ways(config), raw))
 
-    def _leaves(self, config: Config) -> list[Leaf]:
-        """The leaves with the steps of a configuration."""
-        found = []
-        for leaf in self.leaves:
-            steps = {
-                step: choice
-                for step in _ORDER
-                if (choice := self.alternative(config, step, leaf.path)) is not None
-            }
-            found.append(replace(leaf, way=replace(leaf.way, **steps)) if steps else leaf)  # type: ignore[arg-type]
-        return found
+    def _ways(self, config: Config) -> Ways:
+        """How a configuration fills, treats and scales the leaves; a later factor comes before an earlier."""
+        own = Ways.own(self.leaves)
+        steps: dict[str, list[Any]] = {
+            "missing": [*own.missing],
+            "treat": [*own.treat],
+            "scale": [*own.scale],
+        }
+        for place, number in zip(self.steps, config, strict=True):
+            factor = self.factors[place]
+            assert isinstance(factor, OneOf)
+            choice = factor.alternatives[number] if number >= 0 else None
+            if choice is not None and factor.step in steps:
+                said = steps[factor.step]
+                said[:] = [
+                    choice if leaf.path in factor.paths else way
+                    for leaf, way in zip(self.leaves, said, strict=True)
+                ]
+        return Ways(self.leaves, **steps)
 
 
 class _Tree:
-    """The tree in some draws, each node worked out once."""
+    """The tree under one configuration; families whose children all draws share are made once."""
 
-    def __init__(self, engine: Engine, bench: Bench, config: Config, choices: Choices, leaves: Cells):
-        self.engine, self.bench, self.config, self.choices = engine, bench, config, choices
-        self.known: dict[str, Cells] = {
+    def __init__(self, engine: Engine, bench: Bench, config: Config, leaves: Cells):
+        self.engine, self.bench, self.config = engine, bench, config
+        self.leaves = {
             leaf.path: Cells(leaves.values[place], None if leaves.why is None else _some(leaves.why[place]))
             for place, leaf in enumerate(engine.leaves)
         }
+        self.families = {
+            node.path: self.family(node, tuple(self.leaves[child.path] for child in node.children))
+            for node in engine.branches
+            if all(child.path in self.leaves for child in node.children)
+        }
 
-    def of(self, node: Leaf | Branch) -> Cells:
-        """A node's scores, cells [r, n]."""
-        if node.path not in self.known:
-            assert isinstance(node, Branch)
-            self.known[node.path] = self.branch(node)
-        return self.known[node.path]
+    def family(self, branch: Branch, cells: tuple[Cells, ...]) -> Family:
+        how = self.engine.combination(self.config, branch)
+        by_unit = self.engine.weights.by_unit[branch.path]
+        return Family(branch, how, cells, by_unit, self.engine.figures)
 
-    def branch(self, branch: Branch) -> Cells:
-        cells = tuple(self.of(child) for child in branch.children)
-        family = self.engine.weights.family(branch, self.choices, cells)
-        how = self.engine.alternative(self.config, "combine", branch.path) or branch.combine
-        value = combined(branch, how, family, self.engine.figures)  # type: ignore[arg-type]
-        applies = self.bench.applies[branch.path]
-        if _idle(branch) and applies.all():
+    def of(self, node: Leaf | Branch, load: Load, known: dict[str, Cells]) -> Cells:
+        """A node's scores, cells [r, n]; `known` keeps what was worked out for these choices."""
+        if isinstance(node, Leaf):
+            return self.leaves[node.path]
+        if node.path not in known:
+            known[node.path] = self.branch(node, load, known)
+        return known[node.path]
+
+    def branch(self, branch: Branch, load: Load, known: dict[str, Cells]) -> Cells:
+        family = self.families.get(branch.path)
+        if family is None:
+            family = self.family(branch, tuple(self.of(child, load, known) for child in branch.children))
+        value = family.combined(load.of(self.engine.weights.children[branch.path]))
+        if self.engine.idle[branch.path]:
             return finished_one(self.bench, branch, value)
-        rows = Cells(value.values[None], None if value.why is None else value.why[None])
-        nodes = [branch]
-        tame = self.bench.treated(nodes, self.bench.filled(nodes, rows))
-        last = self.bench.scaled(nodes, tame)
+        # a matrix product leaves last bits that an exact sum doesn't; they must not part what ties
+        rows = Cells(settled(value.values)[None], None if value.why is None else value.why[None])
+        last = self.bench.through(Ways.own([branch]), rows)
         one = Cells(last.values[0], None if last.why is None else last.why[0])
         return finished_one(self.bench, branch, one)
+
+
+def _kept(memory: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """What is remembered under a key, made where it isn't; two threads may make the same, to no harm."""
+    found = memory.get(key)
+    if found is None:
+        if len(memory) >= MOST_KEPT:
+            memory.clear()
+        found = memory[key] = make()
+    return found
+
+
+def _weights(pipeline: Pipeline) -> Mapping[str, Floats]:
+    """The weights as stated; where any is computed, as they officially come out, for all draws."""
+    nodes = pipeline.outline.nodes()
+    if all(isinstance(node, Leaf) or node.weighting is None for node in nodes):
+        return pipeline.weights
+    return {path: node.weight for path, node in score(pipeline.figures, pipeline.scheme).nodes.items()}
 
 
 def _some(why: Reasons) -> Reasons | None:

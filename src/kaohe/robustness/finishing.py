@@ -8,7 +8,6 @@ from kaohe.figures.cases import Mask, cases
 from kaohe.robustness.cells import Cells, Floats, settled_cells
 from kaohe.robustness.steps import Bench, Node
 from kaohe.schemes.model import Adjust, Bonus, HoldToScore, Veto
-from kaohe.scoring.adjusting import found_by
 from kaohe.scoring.exact import half_up
 
 
@@ -34,7 +33,7 @@ def finished_one(bench: Bench, node: Node, cells: Cells) -> Cells:
 
 
 def _adjusted(bench: Bench, node: Node, adjust: Adjust, values: Floats) -> Floats:
-    found = found_by(adjust, bench.measures).values.reshape(-1, values.shape[-1])
+    found = bench.points(adjust)
     if not isinstance(adjust, Veto):
         points = found if adjust.at_most is None else np.minimum(found, adjust.at_most)
         return values + points if isinstance(adjust, Bonus) else values - points
@@ -46,13 +45,11 @@ def _adjusted(bench: Bench, node: Node, adjust: Adjust, values: Floats) -> Float
 
 def excluded(bench: Bench, nodes: Sequence[Node]) -> Mask:
     """Whom the vetoes of the nodes take out of the ranking, bool[r, n]."""
-    n = len(bench.figures.units)
-    out = np.zeros((1, n), dtype=bool)
+    out = np.zeros((1, len(bench.figures.units)), dtype=bool)
     for node in nodes:
         for adjust in node.way.adjust:
             if isinstance(adjust, Veto) and adjust.effect == "exclude":
-                found = found_by(adjust, bench.measures).values.reshape(-1, n)
-                out = out | (bench.applies[node.path] & (found == 1.0))
+                out = out | (bench.applies[node.path] & (bench.points(adjust) == 1.0))
     return out
 
 

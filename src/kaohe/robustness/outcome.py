@@ -23,8 +23,8 @@ class RankList:
 
     `units` intp[m] are positions in the figures; `nominal` float64[m] the places by the scheme as it stands
     (NaN: none). `counts` int64[m, m + 1]: in how many draws the unit had place 1 ... m, and, in the last
-    column, none. `below` int64[m, m + 1]: in how many draws 0 ... m - 1 units were strictly worse, or none
-    could be counted.
+    column, none. `below` int64[m, w]: in how many draws 0 ... w - 1 units were strictly worse; w is 100 or
+    the greatest cut-off asked, or m.
     """
 
     group: str
@@ -39,8 +39,13 @@ class RankList:
         return np.asarray(self.counts[:, :-1] / self.counts.sum(axis=1, keepdims=True))
 
     def last(self, cut_off: int) -> Floats:
-        """Probability of being among the last `cut_off`: fewer than so many strictly worse, float64[m]."""
-        return np.asarray(self.below[:, :-1][:, :cut_off].sum(axis=1) / self.below.sum(axis=1))
+        """Probability of being among the last `cut_off`: fewer than so many strictly worse, float64[m].
+
+        ValueError beyond what was counted.
+        """
+        if self.below.shape[1] < min(cut_off, len(self.units)):
+            raise ValueError(f"counted are the last {self.below.shape[1]}, not the last {cut_off}")
+        return np.asarray(self.below[:, :cut_off].sum(axis=1) / self.counts.sum(axis=1))
 
     def mean(self) -> Floats:
         """Mean place over the draws that gave one, float64[m]; NaN where none did."""

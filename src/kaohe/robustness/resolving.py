@@ -1,23 +1,26 @@
 """From the plan's file to factors: what each `at` points to, and whether its alternatives fit the scheme."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
+from kaohe.formulas import parse
 from kaohe.messages import Place, Problem, Refused
-from kaohe.packs import Lines, read_model
+from kaohe.packs import Lines, pack_file, read_model
 from kaohe.robustness.factors import Drop, Errors, Factor, Noise, OneOf, Sets, Step
 from kaohe.robustness.plan import Plan, Uncertainty
 from kaohe.robustness.weight_sets import read_sets
-from kaohe.schemes import Branch, Cases, Leaf, Outline, Scheme, outline_of
+from kaohe.schemes import Branch, Leaf, Outline, Scheme, outline_of
 from kaohe.schemes.choice import Choice, spelled
-from kaohe.schemes.methods import Combine
+from kaohe.schemes.methods import ByFormula, Combine
+from kaohe.schemes.names import Said, formulas_in
 from kaohe.schemes.scales import AnyScale
-from kaohe.schemes.treatments import Missing, Treat, fillings
+from kaohe.schemes.switches import groups_in, switches_in
+from kaohe.schemes.treatments import Missing, Treat
 from kaohe.schemes.ways import contradictions
 
 AS_IS = "as_is"
@@ -36,14 +39,33 @@ _ALLOWED = {
 }
 
 
-def read_plan(file: Path, scheme: Scheme) -> tuple[Plan, tuple[Factor, ...]]:
-    """The plan in a YAML file and its factors. Raises `Refused` with every problem and its line."""
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """A plan as it was written and as it was read, and what its uncertainties come to in a scheme."""
+
+    text: str
+    plan: Plan
+    factors: tuple[Factor, ...]
+
+
+def read_doubts(file: Path, scheme: Scheme) -> Doubts:
+    """What is uncertain, from a YAML file. Raises `Refused` with every problem and its line."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         raise Refused.because("robustness.no_file", Place(str(file))) from None
+    return _doubts(text, scheme, file)
+
+
+def usual_doubts(scheme: Scheme) -> Doubts:
+    """The shipped plan, for whoever states none."""
+    text = pack_file("robustness", "usual.yaml").read_text(encoding="utf-8")
+    return _doubts(text, scheme, Path("usual.yaml"))
+
+
+def _doubts(text: str, scheme: Scheme, file: Path) -> Doubts:
     plan, lines = read_model(Plan, text, file.name)
-    return plan, factors_of(plan, scheme, lines, file)
+    return Doubts(text, plan, factors_of(plan, scheme, lines, file))
 
 
 def factors_of(plan: Plan, scheme: Scheme, lines: Lines, file: Path) -> tuple[Factor, ...]:
@@ -160,18 +182,40 @@ class _Resolver:
         if value == AS_IS:
             return None
         try:
-            choice = spelled(STEPS[step].validate_python(value))
+            said_step = STEPS[step].validate_python(value)
         except ValidationError as error:
             params = {"at": said.at, "found": repr(value)[:80], "why": error.errors()[0]["msg"]}
             raise Refused.because("robustness.not_an_alternative", **params) from None
-        for attribute in _attributes_named(choice, step):
-            if attribute not in self.attributes:
-                known = ", ".join(sorted(self.attributes)) or "—"
-                raise Refused.because("robustness.unknown_attribute", name=attribute, known=known)
-        changed = self.with_step(step, paths, choice)
-        for problem in contradictions(changed, self.scheme.units):
-            raise Refused([Problem(problem.code, problem.params)])
+        choice = spelled(said_step)
+        problems = list(self.in_its_place(step, paths, said_step))
+        problems = problems or list(contradictions(self.with_step(step, paths, choice), self.scheme.units))
+        if problems:
+            raise Refused([Problem(problems[0].code, problems[0].params)])
         return choice
+
+    def in_its_place(self, step: Step, paths: frozenset[str], value: Any) -> Iterator[Said]:
+        """What the review of schemes says of the value, as if the first of the nodes said it in the file."""
+        if step == "combine":
+            for path in sorted(paths):
+                yield from self.formula_of(path, value)
+            return
+        first = self.nodes[min(paths)]
+        keys = self.scheme.indicators[first.code].model_copy(update={step: value})
+        probe = self.scheme.model_copy(update={"indicators": {**self.scheme.indicators, first.code: keys}})
+        for found in (*formulas_in(probe), *switches_in(probe), *groups_in(probe)):
+            if found.path[:2] == ("indicators", first.code):
+                yield found
+
+    def formula_of(self, path: str, value: Any) -> Iterator[Said]:
+        """Names in a combining formula that are none of the branch's children."""
+        branch = self.nodes[path]
+        known = {child.code for child in branch.children} if isinstance(branch, Branch) else set()
+        for how in spelled(value).all():
+            names = parse(how.formula, "number").names if isinstance(how, ByFormula) else ()
+            for name in names:
+                if str(name) not in known:
+                    params = {"name": str(name), "known": ", ".join(sorted(known)), "formula": how.formula}
+                    yield Said("schemes.unknown_child", (), params)
 
     def with_step(self, step: Step, paths: frozenset[str], choice: Any) -> Outline:
         """The outline in which these nodes take this step."""
@@ -186,17 +230,6 @@ class _Resolver:
             return replace(node, way=replace(node.way, **{step: choice}))
 
         return Outline(changed(self.outline.root))
-
-
-def _attributes_named(choice: Cases[Any], step: Step) -> Iterator[str]:
-    """The attributes of units that a choice switches by or compares within."""
-    if choice.by is not None:
-        yield choice.by
-    for method in choice.all():
-        if step == "scale" and method.within:
-            yield method.within
-        for plain in fillings(method) if step == "missing" else ():
-            yield from () if isinstance(plain, str) else plain.model_dump().values()
 
 
 def _share(said: Uncertainty, text: str | None, *, below: bool = False) -> float:

@@ -5,8 +5,8 @@ The same order and the same array functions as the official pipeline (`scoring.p
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,38 +16,71 @@ from kaohe.figures.measures import Measures
 from kaohe.formulas import Column, Reason
 from kaohe.robustness.cells import Cells, Floats
 from kaohe.schemes import Branch, Cases, Leaf
+from kaohe.schemes.model import Adjust, Direction
 from kaohe.schemes.scales import AnyScale, NoScale, Reference
-from kaohe.schemes.treatments import GroupMean, GroupMedian, Plain
+from kaohe.schemes.treatments import GroupMean, GroupMedian, Missing, Plain, Treat
+from kaohe.scoring.adjusting import found_by
 from kaohe.scoring.exact import fast_rows
 from kaohe.scoring.missing import methods_by_reason, typical_rows
 from kaohe.scoring.scaling import frees, scaled_rows
 from kaohe.scoring.treatment import treated_rows
 
+T = TypeVar("T")
 Node = Leaf | Branch
 Part = tuple[int, Mask]
 """Which node, by its place among those at hand, and for which units."""
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """Nodes and how each is filled, treated and scaled: as it says itself, or as a draw chose."""
+
+    nodes: Sequence[Node]
+    missing: Sequence[Cases[Missing]]
+    treat: Sequence[Cases[Treat]]
+    scale: Sequence[Cases[AnyScale]]
+
+    @classmethod
+    def own(cls, nodes: Sequence[Node]) -> "Ways":
+        """As the nodes say themselves."""
+        ways = [node.way for node in nodes]
+        return cls(nodes, [w.missing for w in ways], [w.treat for w in ways], [w.scale for w in ways])
+
+
+@dataclass(frozen=True, slots=True)
 class Bench:
     """Where nodes are worked on: the figures, what they measure, and which units each node applies to.
 
-    `measures` may be those of r copies of the units, one after the other; `figures` are those of the units.
+    `measures` may be those of r copies of the units, one after the other; `figures` are those of the units;
+    `everyone` is True for all of them.
     """
 
     figures: Figures
     measures: Measures
     applies: Mapping[str, Mask]
+    everyone: Mask
+    found: dict[Adjust, Floats] = field(default_factory=dict)
 
-    def filled(self, nodes: Sequence[Node], cells: Cells) -> Cells:
+    def points(self, adjust: Adjust) -> Floats:
+        """What the formula of an adjustment gives, [r, n], worked out once."""
+        if adjust not in self.found:
+            self.found[adjust] = found_by(adjust, self.measures).values.reshape(-1, len(self.figures.units))
+        return self.found[adjust]
+
+    def through(self, ways: Ways, cells: Cells) -> Cells:
+        """Filled, treated and scaled."""
+        return self.scaled(ways, self.treated(ways, self.filled(ways, cells)))
+
+    def filled(self, ways: Ways, cells: Cells) -> Cells:
         """Gaps filled as each node's `missing` says."""
+        nodes = ways.nodes
         applies = np.stack([self.applies[node.path] for node in nodes])[:, None, :]
         cells = cells.because(np.broadcast_to(~applies, cells.values.shape), Reason.NOT_APPLICABLE)
         if cells.why is None:
             return cells
         wanted = applies & (cells.why != Reason.NOT_APPLICABLE)
         before = cells
-        for method, parts in self._parts(nodes, [node.way.missing for node in nodes]):
+        for method, parts in self._parts(ways.missing):
             for where, plain in methods_by_reason(method, np.asarray(before.why)):
                 gaps = _within(parts, cells.values.shape) & where & before.missing & wanted
                 if gaps.any():
@@ -85,10 +118,10 @@ class Bench:
             return np.full(len(self.measures.figures.units), np.nan)
         return before.read(node).values
 
-    def treated(self, nodes: Sequence[Node], cells: Cells) -> Cells:
+    def treated(self, ways: Ways, cells: Cells) -> Cells:
         """Outliers tamed as each node's `treat` says."""
         values = cells.values
-        for method, parts in self._parts(nodes, [node.way.treat for node in nodes]):
+        for method, parts in self._parts(ways.treat):
             if method == "none":
                 continue
             places = _places(parts)
@@ -97,18 +130,18 @@ class Bench:
             values = _put(values, cells.values, places, parts, done)
         return cells if values is cells.values else cells.become(values)
 
-    def scaled(self, nodes: Sequence[Node], cells: Cells) -> Cells:
+    def scaled(self, ways: Ways, cells: Cells) -> Cells:
         """On each node's scale; a branch without one stays as it is."""
+        nodes = ways.nodes
         values, freed = cells.values, np.zeros(cells.values.shape, dtype=bool)
-        plan = [(node.way.scale, node.way.direction) for node in nodes]
-        for (scale, direction), parts in self._pairs(nodes, plan):
+        for (scale, direction), parts in self._pairs(ways):
             places = _places(parts)
             if isinstance(scale, NoScale) and (direction == "higher" or isinstance(nodes[places[0]], Branch)):
                 continue
             rows = cells.values[places]
             flat = rows.reshape(-1, rows.shape[-1])
             base = self._base(nodes, places, scale, rows)
-            others = [self._other(nodes, places, frame, rows) for frame in scale.pool]
+            others = [self._other(ways, places, frame, rows) for frame in scale.pool]
             members = list(groups(self.figures, scale.within).values())
             done, constant = scaled_rows(flat, scale, direction, members, others, base, fast_rows)
             grouped = np.any(members, axis=0) if members else np.zeros(flat.shape[-1], dtype=bool)
@@ -140,43 +173,48 @@ class Bench:
         return np.concatenate(found)
 
     def _with_x(self, against: str, node: Node, row: Floats) -> Floats:
-        """A formula in which x is the node's values [r, n]: for all copies of the units at once, or by draw."""
+        """A formula in which x is the values [r, n]: for all copies of the units at once or by draw."""
         copies = len(self.measures.figures.units) // row.shape[-1]
         draws = [row] if copies == len(row) else row[:, None]
         found = [self.measures.with_x(against, node, Column.of(each.ravel())).values for each in draws]
         return np.concatenate(found).reshape(row.shape)
 
-    def _other(self, nodes: Sequence[Node], places: list[int], frame: str, rows: Floats) -> Floats:
+    def _other(self, ways: Ways, places: list[int], frame: str, rows: Floats) -> Floats:
         """The leaves' values in a frame's table, treated among themselves, [k * r, n]."""
         found = []
         for place in places:
-            node = nodes[place]
+            node = ways.nodes[place]
             assert isinstance(node, Leaf)
             values = self.measures.through(frame).read(node).values.reshape(1, -1, rows.shape[-1])
             known = Cells(values, None).become(np.where(self.applies[node.path], values, np.nan))
-            other = self.treated([node], known).values[0]
+            other = self.treated(Ways([node], [], [ways.treat[place]], []), known).values[0]
             found.append(np.broadcast_to(other, rows.shape[1:]))
         return np.concatenate(found)
 
-    def _parts(self, nodes: Sequence[Node], ways: list[Cases[Any]]) -> Iterable[tuple[Any, list[Part]]]:
+    def _parts(self, ways: Sequence[Cases[T]]) -> Iterable[tuple[T, list[Part]]]:
         """Each method with the nodes and units it is for."""
-        found: dict[Any, list[Part]] = {}
+        found: dict[T, list[Part]] = {}
         for place, way in enumerate(ways):
-            for mask, method in cases(way, self.figures):
+            for mask, method in self._cases(way):
                 found.setdefault(method, []).append((place, mask))
         return found.items()
 
-    def _pairs(
-        self, nodes: Sequence[Node], ways: list[tuple[Cases[Any], Cases[Any]]]
-    ) -> Iterable[tuple[tuple[Any, Any], list[Part]]]:
+    def _pairs(self, ways: Ways) -> Iterable[tuple[tuple[AnyScale, Direction], list[Part]]]:
         """Each scale and direction that meet, likewise."""
-        found: dict[Any, list[Part]] = {}
-        for place, (scales, directions) in enumerate(ways):
-            for scale_mask, scale in cases(scales, self.figures):
-                for mask, direction in cases(directions, self.figures):
-                    if (both := scale_mask & mask).any():
+        found: dict[tuple[AnyScale, Direction], list[Part]] = {}
+        for place, (node, scales) in enumerate(zip(ways.nodes, ways.scale, strict=True)):
+            for scale_mask, scale in self._cases(scales):
+                for mask, direction in self._cases(node.way.direction):
+                    both = scale_mask if mask is self.everyone else scale_mask & mask
+                    if both is self.everyone or both.any():
                         found.setdefault((scale, direction), []).append((place, both))
         return found.items()
+
+    def _cases(self, choice: Cases[T]) -> list[tuple[Mask, T]]:
+        """As `cases`, with one mask for everyone."""
+        if choice.by is None:
+            return [(self.everyone, value) for value in choice.all()]
+        return cases(choice, self.figures)
 
 
 def _places(parts: list[Part]) -> list[int]:

@@ -1,87 +1,101 @@
-"""The weights of a branch's children in some draws."""
+"""The weights of every node in many draws: a number by draw, worked out block by block, times one by unit."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kaohe.messages import Refused
-from kaohe.robustness.cells import Cells, Floats
+from kaohe.robustness.cells import Floats
 from kaohe.robustness.choices import Choices
-from kaohe.robustness.combining import Family
 from kaohe.robustness.factors import Drop, Factor, Noise, Sets
 from kaohe.schemes import Branch, Leaf
 
-T = TypeVar("T", bound=np.generic)
-
 
 @dataclass(frozen=True, slots=True)
-class _Touch:
-    """Which children (places) of a branch a factor touches, at which of the factor's columns."""
+class Load:
+    """Weights by draw of the nodes at hand, float64[r, k]: 0 in `counted` where one is dropped.
 
-    factor: int
-    children: list[int]
-    columns: list[int]
+    `stated` are the same as if none were dropped, `whole` says that none is.
+    """
+
+    counted: Floats
+    stated: Floats
+    whole: bool
+
+    def of(self, children: slice) -> "Load":
+        """Those of a branch's children."""
+        return Load(self.counted[:, children], self.stated[:, children], self.whole)
+
+    def at(self, rows: NDArray[np.intp]) -> "Load":
+        """In these draws."""
+        if len(self.counted) == 1:
+            return self
+        counted = self.counted[rows]
+        return Load(counted, counted if self.stated is self.counted else self.stated[rows], self.whole)
 
 
 class Weights:
-    """The weights stated, and the factors that change them; `stated` float64[n] by path."""
+    """The weights stated, and the factors that change them; `stated` float64[n] by path.
+
+    `children` are each branch's columns of a load, `by_unit` float64[k, n] (or [k, 1] where no weight of the
+    branch tells the units apart) what the numbers by draw are multiplied by; 0 where a child doesn't apply.
+    """
 
     def __init__(
         self, factors: tuple[Factor, ...], stated: Mapping[str, Floats], nodes: Iterable[Leaf | Branch]
     ):
         self.factors = factors
+        self.children: dict[str, slice] = {}
         self.by_unit: dict[str, Floats] = {}
-        self.touches: dict[str, list[_Touch]] = {}
-        self.sets = {
-            place: _whole(factor, stated) for place, factor in enumerate(factors) if isinstance(factor, Sets)
-        }
+        self.column: dict[str, int] = {}
         replaced = {path for factor in factors if isinstance(factor, Sets) for path in factor.paths}
+        numbers: list[Floats] = []
         for branch in nodes:
             if isinstance(branch, Branch):
                 paths = [child.path for child in branch.children]
-                rows = [(stated[path] > 0) * 1.0 if path in replaced else stated[path] for path in paths]
-                self.by_unit[branch.path] = _narrow(np.stack(rows))
-                self.touches[branch.path] = list(_touches(factors, paths))
-        self.base = {path: _number(stated[path]) if path in replaced else 1.0 for path in stated}
+                rows = np.stack([stated[path] for path in paths])
+                here = np.array([path in replaced for path in paths])
+                self.by_unit[branch.path], number = _parted(rows, here)
+                if branch.weighting is not None:
+                    if here.any():
+                        raise Refused.because("robustness.sets_computed", node=branch.name)
+                    self.by_unit[branch.path], number = rows, np.ones(len(paths))
+                first = len(self.column)
+                self.column.update({path: first + place for place, path in enumerate(paths)})
+                self.children[branch.path] = slice(first, len(self.column))
+                numbers.append(number)
+        self.numbers = np.concatenate(numbers) if numbers else np.empty(0)
+        self.sets = {
+            place: _whole(factor, stated) for place, factor in enumerate(factors) if isinstance(factor, Sets)
+        }
 
-    def family(self, branch: Branch, choices: Choices, cells: tuple[Cells, ...]) -> Family:
-        """The children of a branch with their weights in these draws."""
-        by_draw = np.array([[self.base[child.path] for child in branch.children]])
-        absent = np.zeros(by_draw.shape, dtype=bool)
-        for touch in self.touches[branch.path]:
-            chosen = choices.chosen[touch.factor]
-            if isinstance(self.factors[touch.factor], Drop):
-                absent = _in_draws(absent, len(chosen))
-                absent[:, touch.children] |= chosen[:, touch.columns].astype(bool)
-                continue
-            by_draw = _in_draws(by_draw, len(chosen))
-            if touch.factor in self.sets:
-                picked = chosen.astype(np.intp)
-                table = self.sets[touch.factor][np.maximum(picked, 0)][:, touch.columns]
-                kept = by_draw[:, touch.children]
-                by_draw[:, touch.children] = np.where(picked[:, None] < 0, kept, table)
-            else:
-                by_draw[:, touch.children] *= chosen[:, touch.columns]
-        return Family(cells, np.where(absent, 0.0, by_draw), by_draw, self.by_unit[branch.path])
+    def load(self, choices: Choices) -> Load:
+        """The weights of all nodes in these draws; sets come before noise, whatever the order of the plan."""
+        touched = [factor for factor in self.factors if isinstance(factor, Sets | Noise | Drop)]
+        weights = np.tile(self.numbers, (len(choices) if touched else 1, 1))
+        absent = np.zeros(weights.shape, dtype=bool)
+        for place, table in self.sets.items():
+            picked = choices.chosen[place].astype(np.intp)
+            columns = self._columns(place)
+            kept = weights[:, columns]
+            weights[:, columns] = np.where(picked[:, None] < 0, kept, table[np.maximum(picked, 0)])
+        for place, factor in enumerate(self.factors):
+            if isinstance(factor, Noise):
+                weights[:, self._columns(place)] *= choices.chosen[place]
+            elif isinstance(factor, Drop):
+                absent[:, self._columns(place)] |= choices.chosen[place].astype(bool)
+        counted = np.where(absent, 0.0, weights) if absent.any() else weights
+        return Load(counted, weights, bool((counted > 0).all()))
 
-
-def _in_draws(rows: NDArray[T], draws: int) -> NDArray[T]:
-    """Rows [1 or r, k] of our own for every draw, [r, k]."""
-    return np.repeat(rows, draws, axis=0) if len(rows) == 1 else rows
-
-
-def _touches(factors: tuple[Factor, ...], paths: list[str]) -> Iterable[_Touch]:
-    """Sets come before noise, whatever the order of the plan."""
-    for kind in (Sets, Noise, Drop):
-        for place, factor in enumerate(factors):
-            if isinstance(factor, kind):
-                shared = [path for path in factor.paths if path in paths]
-                if shared:
-                    children = [paths.index(path) for path in shared]
-                    yield _Touch(place, children, [factor.paths.index(path) for path in shared])
+    def _columns(self, place: int) -> list[int] | slice:
+        """The columns of a factor's paths; a slice where they stand side by side."""
+        factor = self.factors[place]
+        assert isinstance(factor, Sets | Noise | Drop)
+        columns = [self.column[path] for path in factor.paths]
+        first, beyond = columns[0], columns[0] + len(columns)
+        return slice(first, beyond) if columns == list(range(first, beyond)) else columns
 
 
 def _whole(factor: Sets, stated: Mapping[str, Floats]) -> Floats:
@@ -100,6 +114,16 @@ def _number(stated: Floats) -> float:
     return float(distinct[0]) if len(distinct) == 1 else 0.0 if not len(distinct) else np.nan
 
 
-def _narrow(rows: Floats) -> Floats:
-    """[k, 1] where no row tells the units apart."""
-    return rows[:, :1] if (rows == rows[:, :1]).all() else rows
+def _parted(rows: Floats, replaced: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Weights [k, n] as a part by unit and a number a child, [k], that multiply to them.
+
+    A child that sets may replace has its weight in the number; where no child's weight differs between units,
+    the part by unit, [k, 1], only says whether it applies.
+    """
+    same = (rows == rows[:, :1]).all()
+    numbers = np.array(
+        [_number(row) if one or same else 1.0 for row, one in zip(rows, replaced, strict=True)]
+    )
+    usual = np.where(numbers > 0, numbers, 1.0)
+    by_unit = np.where(replaced[:, None] | same, (rows > 0) * 1.0, rows)
+    return by_unit[:, :1] if same else by_unit, usual

@@ -5,6 +5,7 @@ from pathlib import Path
 from kaohe.messages import Place, Refused
 from kaohe.packs import Lines, pack_file, pack_ids, parse_yaml, validate
 from kaohe.schemes.indicator_table import IndicatorTable
+from kaohe.schemes.judgement_tables import JudgementTables
 from kaohe.schemes.model import Scheme
 from kaohe.schemes.review import review
 
@@ -37,13 +38,16 @@ def scheme_text(scheme: str | Path) -> tuple[str, Path]:
 def read_scheme(text: str, file: Path) -> Scheme:
     """The scheme written in `text`; `file` names it in messages and is where tables are looked for."""
     value, lines = parse_yaml(text, file.name)
+    judgements = JudgementTables()
+    judgements.read_into(value, lines, file)
     table = IndicatorTable.named_in(value, lines, file)
-    if table is None:
-        return _reviewed(value, lines, file.name)
+    if table is not None:
+        value, lines = {**value, "indicators": table.rows}, {**lines, **table.lines}
     try:
-        return _reviewed({**value, "indicators": table.rows}, {**lines, **table.lines}, file.name)
+        return _reviewed(value, lines, file.name)
     except Refused as refused:
-        raise Refused(map(table.placed, refused.problems)) from None
+        said = refused.problems if table is None else map(table.placed, refused.problems)
+        raise Refused(map(judgements.placed, said)) from None
 
 
 def _reviewed(value: object, lines: Lines, file: str) -> Scheme:

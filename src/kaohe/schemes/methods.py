@@ -1,13 +1,15 @@
-"""How children are combined and weighed: each method is one small frozen model.
+"""How children are combined into their parent: each method is one small frozen model.
 
-Names follow the OECD/JRC Handbook on Constructing Composite Indicators (2008).
+Names follow the OECD/JRC Handbook on Constructing Composite Indicators (2008), chapter 6.
 """
 
-from typing import Literal, get_args
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from kaohe.packs import Model, wrong
+from kaohe.schemes.shorthand import Shorthand
 
 
 class Power(Model):
@@ -28,51 +30,66 @@ class ByFormula(Model):
     formula: str
 
 
-class Topsis(Model):
-    """TOPSIS closeness."""
+class TopsisTerms(Model):
+    """`vector` divides a child's scores by the root of their sum of squares; `none` leaves them."""
 
-    topsis: dict[str, float] = {}
+    normalise: Literal["vector", "none"] = "vector"
+
+
+class Topsis(Model):
+    """TOPSIS (优劣解距离法): closeness to the ideal unit, 0 to 1."""
+
+    topsis: TopsisTerms = TopsisTerms()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_name(cls, value: Any) -> Any:
+        return {value: {}} if isinstance(value, str) else value
+
+
+class GreyTerms(Model):
+    """The distinguishing coefficient (分辨系数): the smaller, the more a distance tells."""
+
+    distinguishing: float = Field(default=0.5, gt=0, le=1)
 
 
 class Grey(Model):
-    """Grey relational grade."""
+    """Grey relational grade (灰色关联度) with the best of each child as reference, 0 to 1."""
 
-    grey: dict[str, float] = {}
+    grey: GreyTerms = GreyTerms()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_name(cls, value: Any) -> Any:
+        return {value: {}} if isinstance(value, str) else value
 
 
 NamedCombine = Literal[
     "mean", "sum", "geometric", "harmonic", "min", "max", "median", "copeland", "rank_sum_ratio"
 ]
-Combine = NamedCombine | Power | ByFormula | Topsis | Grey
+_KINDS = ("power", "formula", "topsis", "grey")
 
 
-class Entropy(Model):
-    entropy: dict[str, float] = {}
+def _kind(value: Any) -> str:
+    """By which model a value is read: that of its key; a name alone where it has none."""
+    if isinstance(value, Model):
+        return next(iter(type(value).model_fields))
+    if isinstance(value, Mapping):
+        return next((key for key in _KINDS if key in value), next(iter(map(str, value)), "mean"))
+    return value if value in ("topsis", "grey") else "mean"
 
 
-class Critic(Model):
-    critic: dict[str, float] = {}
+Combine = Annotated[
+    Annotated[NamedCombine, Tag("mean")]
+    | Annotated[Power, Tag("power")]
+    | Annotated[ByFormula, Tag("formula")]
+    | Annotated[Topsis, Tag("topsis")]
+    | Annotated[Grey, Tag("grey")],
+    Discriminator(_kind),
+    Shorthand({"enum": ["topsis", "grey"]}),
+]
 
 
-class Variation(Model):
-    coefficient_of_variation: dict[str, float] = {}
-
-
-class Principal(Model):
-    pca: dict[str, float] = {}
-
-
-class Ahp(Model):
-    ahp: str
-
-
-class Blend(Model):
-    blend: dict[str, float]
-
-
-Computed = Entropy | Critic | Variation | Principal | Ahp | Blend
-"""Weights computed from the data or from judgements."""
-
-LATER = (Topsis, Grey, *get_args(Computed))
-LATER_NAMES = frozenset({"median", "copeland", "rank_sum_ratio"})
-"""Methods whose place in the format is settled and whose arithmetic comes with a later release."""
+def compares(how: Combine) -> bool:
+    """Whether a method compares units with one another, so that a unit's value hangs on the others'."""
+    return isinstance(how, Topsis | Grey) or how in ("copeland", "rank_sum_ratio")

@@ -11,10 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from kaohe.packs import Model, wrong
 from kaohe.schemes.choice import Choice
 from kaohe.schemes.kinds import Ascending, Code, Id, Percent, Words, Year, one_alone
-from kaohe.schemes.methods import Combine, Computed
+from kaohe.schemes.methods import Combine
 from kaohe.schemes.scales import AnyScale, Ties
 from kaohe.schemes.shorthand import Shorthand
 from kaohe.schemes.treatments import Missing, Treat
+from kaohe.schemes.weightings import Weighting
 
 
 class Applies(Model):
@@ -187,7 +188,7 @@ class Node(Steps):
     need: Choice[Percent | int] | None = None
     children: dict[Code, Child] = {}
     of: Literal["all"] | tuple[str, ...] | None = None
-    weights: Literal["equal"] | str | Computed | None = None
+    weights: Weighting | None = None
     each: Steps | None = None
 
     @model_validator(mode="after")

@@ -15,6 +15,7 @@ from kaohe.schemes.methods import Combine
 from kaohe.schemes.model import Adjust, Direction, Node, Scheme, Steps
 from kaohe.schemes.scales import AnyScale, NoScale
 from kaohe.schemes.treatments import Missing, Treat
+from kaohe.schemes.weightings import Computed
 
 Weight = float | Switch[float]
 
@@ -48,7 +49,9 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A node that combines its children."""
+    """A node that combines its children; their weights are computed where it has a `weighting`, as shares of
+    `total`.
+    """
 
     path: str
     code: str
@@ -59,6 +62,8 @@ class Branch:
     mean_through: tuple[Formula, Formula] | None
     need: Cases[str | int | None]
     way: Way
+    weighting: Computed | None = None
+    total: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +136,14 @@ def _spell(
     )
     name = node.name or Text(code, code)
     combine, need = spelled(node.combine), spelled(node.need)
-    return Branch(path, code, name, spelled(weight), children, combine, through, need, _way(node))
+    weighting = None if isinstance(node.weights, str) else node.weights
+    steps = combine, through, need, _way(node)
+    return Branch(path, code, name, spelled(weight), children, *steps, weighting, node.total or 1.0)
 
 
 def _leaf(scheme: Scheme, code: str, path: str, node: Node, weight: Weight, each: tuple[Steps, ...]) -> Leaf:
-    keys = scheme.indicators[code]
-    layers: tuple[Steps, ...] = (node, *each, keys, scheme.defaults)
-    reading = next((layer.reading for layer in layers if layer.reading is not None), None)
+    layers = leaf_layers(scheme, code, node, each)
+    reading = said("reading", layers)
     return Leaf(
         path=path,
         code=code,
@@ -151,19 +157,25 @@ def _leaf(scheme: Scheme, code: str, path: str, node: Node, weight: Weight, each
 
 
 def _way(*layers: Steps) -> Way:
-    said = {key: _said(key, layers) for key in Steps.model_fields}
+    steps = {key: said(key, layers) for key in Steps.model_fields}
     return Way(
-        direction=spelled(said["direction"] or "higher"),
-        missing=spelled(said["missing"] or "leave"),
-        treat=spelled(said["treat"] or "none"),
-        scale=spelled(said["scale"] or NoScale()),
-        cap=None if said["cap"] is None else spelled(said["cap"]),
-        adjust=said["adjust"] or (),
-        round=said["round"],
+        direction=spelled(steps["direction"] or "higher"),
+        missing=spelled(steps["missing"] or "leave"),
+        treat=spelled(steps["treat"] or "none"),
+        scale=spelled(steps["scale"] or NoScale()),
+        cap=None if steps["cap"] is None else spelled(steps["cap"]),
+        adjust=steps["adjust"] or (),
+        round=steps["round"],
     )
 
 
-def _said(key: str, layers: tuple[Steps, ...]) -> Any:
+def leaf_layers(scheme: Scheme, code: str, node: Node, each: tuple[Steps, ...]) -> tuple[Steps, ...]:
+    """Where the keys of a leaf may be said, the nearest first; `each` are those of the branches above it."""
+    return (node, *each, scheme.indicators[code], scheme.defaults)
+
+
+def said(key: str, layers: tuple[Steps, ...]) -> Any:
+    """The value of a key in the first layer that says it; None where none does."""
     return next((value for layer in layers if (value := getattr(layer, key)) is not None), None)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from kaohe.messages import Place, Problem
 from kaohe.packs import Lines
-from kaohe.schemes.later import not_yet
 from kaohe.schemes.model import HoldToClass, Scheme, Veto
 from kaohe.schemes.names import Path, Said, formulas_in, indicator_cycle
 from kaohe.schemes.outline import indicator_unit, outline_of
@@ -47,7 +46,6 @@ def _findings(scheme: Scheme) -> Iterator[Said]:
     yield from tree_problems(scheme)
     yield from _classes(scheme)
     yield from _tie_breakers(scheme)
-    yield from not_yet(scheme)
 
 
 def _indicators(scheme: Scheme) -> Iterator[Said]:

@@ -59,7 +59,8 @@ REASONS = ("absent", "divided_by_zero", "outside_domain", "definition_break")
 def _missing_kind(value: Any) -> str:
     if isinstance(value, str):
         return "name"
-    keys = set(value if isinstance(value, dict) else type(value).model_fields)
+    known = isinstance(value, GroupMean | GroupMedian)
+    keys = type(value).model_fields if known else value if isinstance(value, dict) else ()
     return next((kind for kind in ("mean", "median") if kind in keys), "reason")
 
 

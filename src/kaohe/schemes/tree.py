@@ -7,6 +7,7 @@ from kaohe.schemes.choice import Switch, spelled
 from kaohe.schemes.model import Node, Scheme
 from kaohe.schemes.names import Path, Said
 from kaohe.schemes.outline import Weight, child_nodes
+from kaohe.schemes.weighed import computed_weights, negative_weights
 
 _OF_BRANCHES = ("combine", "through", "back", "total", "need", "of", "weights", "each")
 
@@ -41,7 +42,10 @@ def _node(scheme: Scheme, path: Path, node: Node) -> Iterator[Said]:
     for code in node.of if isinstance(node.of, tuple) else ():
         if code not in scheme.indicators:
             yield Said("schemes.unknown_indicator", (*path, "of"), {"name": code})
-    yield from _weights(scheme, path, node, [weight for _, _, weight in children])
+    if node.weights is None or isinstance(node.weights, str):
+        yield from _weights(scheme, path, node, [weight for _, _, weight in children])
+    else:
+        yield from computed_weights(path, node, {code: weight for code, _, weight in children})
     for code, child in node.children.items():
         yield from _node(scheme, (*path, "children", code), child)
 
@@ -63,8 +67,7 @@ def _weights(scheme: Scheme, path: Path, node: Node, weights: list[Weight]) -> I
         }
         if node.weights not in columns:
             yield Said("schemes.unknown_weights", (*path, "weights"), {"name": node.weights})
-    if any(value < 0 for weight in weights for value in spelled(weight).all()):
-        yield Said("schemes.negative_weight", path, {})
+    yield from negative_weights(path, weights)
     if node.total is None:
         return
     for case, found in _totals(scheme, weights):

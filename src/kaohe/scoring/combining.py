@@ -2,7 +2,8 @@
 
 `scores` and `weights` are float64[n, k], one column a child; a weight of 0 leaves a child out, and every
 score with a weight is present. A row without weights gives NaN, as does a row on which the mean is not
-defined. Source: OECD/JRC Handbook on Constructing Composite Indicators (2008), chapter 6.
+defined. Methods that compare units compare the rows that have weights (`kaohe.scoring.comparing`). Source:
+OECD/JRC Handbook on Constructing Composite Indicators (2008), chapter 6.
 """
 
 import numpy as np
@@ -10,8 +11,10 @@ import numpy as np
 from kaohe.figures.cases import Mask
 from kaohe.formulas import Cause, Column, Formula, Reason, evaluate, parse
 from kaohe.schemes import Branch
-from kaohe.schemes.methods import ByFormula, Combine, Power
+from kaohe.schemes.methods import ByFormula, Combine, Grey, Power, Topsis, compares
+from kaohe.scoring.comparing import compared_with
 from kaohe.scoring.exact import Floats, Sum, exact_rows
+from kaohe.scoring.medians import weighted_median
 
 
 def combined(branch: Branch, how: Combine, scores: Floats, weights: Floats) -> Column:
@@ -19,25 +22,40 @@ def combined(branch: Branch, how: Combine, scores: Floats, weights: Floats) -> C
     if isinstance(how, ByFormula):
         return _by_formula(branch, how, scores, weights)
     values = combine(branch, how, scores, weights, exact_rows)
-    return Column.of(values, Cause(Reason.OUTSIDE_DOMAIN, branch.path))
+    return Column.of(values, Cause(undefined(how), branch.path))
+
+
+def undefined(how: Combine) -> Reason:
+    """Why a method gives nothing: units that differ at no child, or scores it is not defined on."""
+    return Reason.CONSTANT if isinstance(how, Topsis | Grey) else Reason.OUTSIDE_DOMAIN
 
 
 def combine(branch: Branch, how: Combine, scores: Floats, weights: Floats, add: Sum) -> Floats:
     """The parent's values, float64[n]."""
     if isinstance(how, ByFormula):
         return _by_formula(branch, how, scores, weights).values
+    if compares(how):
+        return compared_with(how, scores, weights, add)(scores, weights, add)
     counted = weights > 0
     known = np.where(counted, scores, 0.0)
-    if how == "sum":
-        return np.where(counted.any(axis=1), add(weights * known), np.nan)
-    if how == "min":
-        return _finite(np.where(counted, scores, np.inf).min(axis=1))
-    if how == "max":
-        return _finite(np.where(counted, scores, -np.inf).max(axis=1))
     if branch.mean_through is not None:
         forth, back = branch.mean_through
         return formula_over(back, _mean(np.where(counted, formula_over(forth, known), 0.0), weights, add))
-    return _power_mean(known, counted, weights, _order(how), add)
+    if how in ("mean", "geometric", "harmonic") or isinstance(how, Power):
+        return _power_mean(known, counted, weights, _order(how), add)
+    return _without_mean(str(how), known, weights, add)
+
+
+def _without_mean(how: str, scores: Floats, weights: Floats, add: Sum) -> Floats:
+    """The sum, the median, or an end."""
+    counted = weights > 0
+    if how == "sum":
+        return np.where(counted.any(axis=1), add(weights * scores), np.nan)
+    if how == "median":
+        return weighted_median(scores, weights)
+    if how == "min":
+        return _finite(np.where(counted, scores, np.inf).min(axis=1))
+    return _finite(np.where(counted, scores, -np.inf).max(axis=1))
 
 
 def _mean(scores: Floats, weights: Floats, add: Sum) -> Floats:

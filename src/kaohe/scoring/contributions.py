@@ -5,6 +5,8 @@ Where the whole tree only adds (weighted means and sums), the baseline is nothin
 weight times score. Otherwise the baseline is the average unit (each leaf at the mean of those present) and
 a node that doesn't add shares its distance by Shapley value (up to 8 children) or by integrating along the
 straight path from the baseline (Aumann and Shapley 1974); each child's share is passed down in proportion.
+Where units are compared, the average unit stands among the others as they are. Beyond 8 children weighted
+median, Copeland and TOPSIS are shared by the mean over the cyclic orders of the children and their reverses.
 The baseline, adjustments and rounding are rows of their own.
 """
 
@@ -15,12 +17,11 @@ import numpy as np
 from kaohe.figures import Figures
 from kaohe.figures.cases import Mask, cases
 from kaohe.schemes import Branch, Leaf
-from kaohe.schemes.methods import Combine
 from kaohe.schemes.scales import NoScale
-from kaohe.scoring.combining import combine
-from kaohe.scoring.exact import Floats, fast_rows, mean, settled
+from kaohe.scoring.apportioning import apportioned, value_of
+from kaohe.scoring.exact import Floats, mean, settled
 from kaohe.scoring.scores import NodeScores, Scores
-from kaohe.scoring.sharing import Function, shared_out
+from kaohe.scoring.walks import Function
 
 BASELINE, ROUNDING = "(baseline)", "(rounding)"
 
@@ -125,22 +126,25 @@ def _ratios(
     base, ratios = np.zeros(len(values)), np.zeros(values.shape)
     for mask, how in cases(branch.combine, figures):
         here, at, weight = values[mask], bases[mask], weights[mask]
-        base[mask] = np.nan_to_num(combine(branch, how, at, weight, fast_rows))
+        value = value_of(branch, how, here, weight)
+        base[mask] = _defined(value, at, here, weight)
         if how == "sum":
             ratios[mask] = weight
         elif how == "mean" and branch.mean_through is None:
             sums = weight.sum(axis=1, keepdims=True)
             ratios[mask] = np.divide(weight, sums, out=np.zeros(weight.shape), where=sums > 0)
         else:
-            shares = shared_out(_combiner(branch, how), here, at, weight)
+            shares = apportioned(how, value, here, at, weight)
             for place, child in enumerate(children):
                 distance = here[:, place] - at[:, place]
                 ratios[mask, place] = child.ratio(mask, shares[:, place], distance)
     return base, ratios
 
 
-def _combiner(branch: Branch, how: Combine) -> Function:
-    return lambda values, weights: combine(branch, how, values, weights, fast_rows)
+def _defined(value: Function, bases: Floats, values: Floats, weights: Floats) -> Floats:
+    """The value at the baseline; a unit's own where there is none (a mean that isn't defined of averages)."""
+    at_base = value(bases, weights)
+    return np.where(np.isnan(at_base), np.nan_to_num(value(values, weights)), at_base)
 
 
 def _reshape(node: NodeScores, gain: _Gain) -> _Gain:

@@ -5,6 +5,7 @@ value is its indicator, a branch's the combination of its children by weight.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,8 +23,9 @@ from kaohe.scoring.fitness import fit
 from kaohe.scoring.missing import filled, methods_by_reason
 from kaohe.scoring.presence import because, presence
 from kaohe.scoring.scaling import scaled
-from kaohe.scoring.scores import NodeScores, Scores
+from kaohe.scoring.scores import NodeScores, Scores, Weighed
 from kaohe.scoring.treatment import treated
+from kaohe.scoring.weights import weighed
 
 Progress = Callable[[int, int], None]
 """Told after every node: nodes done, nodes in all."""
@@ -71,8 +73,9 @@ class Pipeline:
 
     def score_node(self, node: Leaf | Branch) -> NodeScores:
         applies = self.applies[node.path]
-        used = np.empty((0, 0))
+        used, computed = np.empty((0, 0)), None
         if isinstance(node, Branch):
+            computed = self.computed_weights(node)
             value, used = self.branch(node)
         else:
             value = self.measures.read(node)
@@ -85,18 +88,31 @@ class Pipeline:
         if node.way.round is not None:
             points = points.filled(~points.missing, half_up(points.values, node.way.round))
         weight, steps = self.weights[node.path], (value, whole, tame, level, capped, points)
-        return NodeScores(node, *steps, weight, applies, used, final.adjustments)
+        return NodeScores(node, *steps, weight, applies, used, final.adjustments, computed)
+
+    def computed_weights(self, branch: Branch) -> Weighed | None:
+        """Give the children the weights that the scheme has computed from their scores."""
+        if branch.weighting is None:
+            return None
+        children = [self.nodes[child.path] for child in branch.children]
+        found, problems = weighed(branch, children, self.figures)
+        self.refusals += problems
+        for child, weight in zip(children, found.weights.T, strict=True):
+            self.nodes[child.node.path] = replace(child, weight=weight)
+        return found
 
     def branch(self, branch: Branch) -> tuple[Column, Floats]:
         """The branch's value and the children's weights in force."""
         there = presence(branch, [self.nodes[child.path] for child in branch.children], self.figures)
         lacking = there.lacking.missing
-        used = there.weights.copy()
+        used = np.where(lacking[:, None], 0.0, there.weights)
         parts = [(lacking, there.lacking)]
         for mask, how in cases(branch.combine, self.figures):
             if how == "sum":
                 used[mask] *= there.spread[mask, None]
-            parts.append((mask & ~lacking, combined(branch, how, there.scores, used)))
+            # whoever is under another case has no weights here, and so isn't compared with
+            here = np.where(mask[:, None], used, 0.0)
+            parts.append((mask & ~lacking, combined(branch, how, there.scores, here)))
         return Column.choose(parts), used
 
     def fill(self, node: Leaf | Branch, value: Column, applies: Mask) -> Column:

@@ -25,13 +25,25 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """Computed weights of a branch's children, float64[n, k], from so many `units` (0 where no scores were
+    looked at); `ratio` is the consistency ratio of judgements in pairs, None without.
+    """
+
+    weights: NDArray[np.float64]
+    units: int
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class NodeScores:
     """A node's columns, one cell a unit, in the fixed order of the steps.
 
     `value` is what was measured or combined, `score` the last word. `weight` float64[n] is the node's own
-    weight among its siblings as stated for the unit; the node `applies` (bool[n]) where that and the weights
-    of all nodes above are more than 0. `used` are the weights of a branch's children in force, float64[n, k],
-    already spread (empty for a leaf).
+    weight among its siblings, as stated for the unit or as computed; the node `applies` (bool[n]) where the
+    stated weights of it and of all nodes above are more than 0. `used` are the weights of a branch's children
+    in force, float64[n, k], already spread, 0 where the branch has no value (empty for a leaf). `weighed`
+    says how the children's weights were computed, None where they are stated.
     """
 
     node: Leaf | Branch
@@ -45,6 +57,7 @@ class NodeScores:
     applies: NDArray[np.bool_]
     used: NDArray[np.float64]
     adjustments: tuple[Adjustment, ...] = ()
+    weighed: Weighed | None = None
 
 
 class Note(NamedTuple):

@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 
 FONT = "微软雅黑"
 INK, QUIET, LINE = "#1F2933", "#5F6B7A", "#C5CDD8"
-ACCENT, PALE, INPUT = "#1F4E79", "#E8EEF5", "#FFFBE6"
+ACCENT, PALE, INPUT, WARN = "#1F4E79", "#E8EEF5", "#FFFBE6", "#FFE9B8"
 _BASE: dict[str, Any] = {
     "font_name": FONT,
     "font_scheme": "none",

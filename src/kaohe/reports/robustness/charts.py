@@ -11,8 +11,8 @@ from kaohe.explanations import Voice
 from kaohe.figures import Figures
 from kaohe.reports.drawing.cuts import Cut
 from kaohe.reports.drawing.fan import Interval, fan_figure
-from kaohe.reports.drawing.heat import Column, heat_figure
 from kaohe.reports.drawing.intervals import intervals_figure
+from kaohe.reports.drawing.shades import Column, heat_figure
 from kaohe.reports.pulls import shortened
 from kaohe.reports.robustness.lists import Listed, sentence_for
 from kaohe.robustness.outcome import RankList

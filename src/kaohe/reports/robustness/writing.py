@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import IO
 
 from kaohe.explanations import Voice
-from kaohe.explanations.result import simulated as is_simulated
+from kaohe.explanations.result import is_simulated
 from kaohe.messages import Lang
 from kaohe.reports.head import head_of
 from kaohe.reports.rendering import write_page

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from kaohe.scoring.exact import Floats
-from kaohe.workbooks.styles import ACCENT, FONT, INK, LINE, PALE, QUIET
+from kaohe.workbooks.styles import ACCENT, FONT, INK, LINE, PALE, QUIET, WARN
 
 _BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 _LINED: dict[str, Any] = {**_BASE, "bottom": 1, "bottom_color": LINE}
@@ -19,7 +19,7 @@ _NUMBER: dict[str, Any] = {**_LINED, "align": "right"}
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The formats of the workbook; `number(pattern)` and `bold(pattern)` are made as they are asked for."""
+    """The formats of the workbook; `number(pattern)` and its like are made as they are asked for."""
 
     title: Format
     note: Format
@@ -36,6 +36,7 @@ class Looks:
     faint: Callable[[str], Format]
     indented: Callable[[int], Format]
     branch: Callable[[int], Format]
+    flagged: Callable[[str], Format]
 
 
 def looks_of(book: Workbook) -> Looks:
@@ -62,6 +63,10 @@ def looks_of(book: Workbook) -> Looks:
     def branch(depth: int) -> Format:
         return book.add_format({**_LINED, "indent": depth, "bold": True})
 
+    @cache
+    def flagged(pattern: str) -> Format:
+        return book.add_format({**_NUMBER, "num_format": pattern, "bg_color": WARN})
+
     return Looks(
         title=book.add_format({**_BASE, "font_size": 16, "bold": True, "font_color": ACCENT}),
         note=book.add_format({**_BASE, "font_color": QUIET}),
@@ -78,6 +83,7 @@ def looks_of(book: Workbook) -> Looks:
         faint=faint,
         indented=indented,
         branch=branch,
+        flagged=flagged,
     )
 
 

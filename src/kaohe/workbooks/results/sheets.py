@@ -22,6 +22,27 @@ class Head:
     number: bool = True
 
 
+def new_sheet(
+    book: Workbook, looks: Looks, name: str, titles: tuple[str, str], heads: Sequence[Head], frozen: int
+) -> FastSheet:
+    """A sheet with title, subtitle and heads in its first three rows; `frozen` columns stay in sight."""
+    sheet: FastSheet = book.add_worksheet(name, worksheet_class=FastSheet)
+    sheet.add_row([cell(titles[0], looks.title)], height=26)
+    sheet.add_row([cell(titles[1], looks.note)])
+    columns = [cell(head.title, looks.head_number if head.number else looks.head) for head in heads]
+    sheet.add_row(columns, height=32)
+    for place, head in enumerate(heads):
+        sheet.set_column(place, place, head.width)
+    sheet.freeze_panes(3, frozen)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    if len(heads) <= MOST_ON_A_PAGE:
+        sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2)
+    return sheet
+
+
 @dataclass(frozen=True, slots=True)
 class Sheets:
     """Makes the sheets of one workbook."""
@@ -39,21 +60,8 @@ class Sheets:
 
         `frozen` columns stay in sight at the left.
         """
-        sheet: FastSheet = self.book.add_worksheet(name, worksheet_class=FastSheet)
-        looks = self.looks
-        sheet.add_row([cell(self.title(), looks.title)], height=26)
-        sheet.add_row([cell(" · ".join(filter(None, (self.subtitle(), note))), looks.note)])
-        titles = [cell(head.title, looks.head_number if head.number else looks.head) for head in heads]
-        sheet.add_row(titles, height=32)
-        for place, head in enumerate(heads):
-            sheet.set_column(place, place, head.width)
-        sheet.freeze_panes(3, frozen)
-        sheet.hide_gridlines(2)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        if len(heads) <= MOST_ON_A_PAGE:
-            sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(2)
+        subtitle = " · ".join(filter(None, (self.subtitle(), note)))
+        sheet = new_sheet(self.book, self.looks, name, (self.title(), subtitle), heads, frozen)
         if filtered:
             sheet.autofilter(2, 0, 2 + len(self.result.classes), len(heads) - 1)
         return sheet

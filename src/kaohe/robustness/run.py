@@ -1,0 +1,193 @@
+"""The run: draws in blocks, each block's draws grouped by what they share, groups in chunks over threads."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kaohe.figures import Figures
+from kaohe.messages import Refused
+from kaohe.robustness.cells import Floats
+from kaohe.robustness.choices import Choices, as_it_stands
+from kaohe.robustness.draws import BLOCK, Draws, Pages
+from kaohe.robustness.engine import Config, Engine, Scored
+from kaohe.robustness.factors import Factor
+from kaohe.robustness.ranking import Ordered, Ranker, ordered
+from kaohe.robustness.tally import Tally, place_of, shifts
+from kaohe.robustness.weighing import Load
+from kaohe.schemes import Scheme
+from kaohe.scoring.fitness import fit
+
+Progress = Callable[[int], None]
+"""Told after every chunk how many draws it had."""
+
+Note = Callable[[Choices], None]
+
+CHUNK = 2**16
+"""Cells (draws times units) worked on at once: what fits a core's own cache."""
+
+LAST = 100
+"""So many units from the end are counted by how many are worse, or as many as the greatest cut-off."""
+
+MOST_UNITS = 5000
+"""Places are counted in a table of units by places; with more units it would not fit memory."""
+
+
+class Chunk(NamedTuple):
+    """Draws that chose one configuration: their rows in the block, their weights, and the block's choices."""
+
+    config: Config
+    rows: NDArray[np.intp]
+    load: Load
+    block: Choices
+
+
+class Runner:
+    """One scheme, its figures and factors, ready for any number of draws."""
+
+    def __init__(
+        self,
+        figures: Figures,
+        scheme: Scheme,
+        factors: tuple[Factor, ...],
+        within: tuple[str, ...] | None = None,
+        cut_offs: tuple[int, ...] = (),
+    ):
+        fit(figures, scheme)
+        if len(figures.units) > MOST_UNITS:
+            raise Refused.because("robustness.too_many_units", found=len(figures.units), allowed=MOST_UNITS)
+        self.engine = Engine(figures, scheme, factors)
+        self.factors = factors
+        self.ranker = Ranker(figures, scheme.ranks, self.engine.root)
+        self.lists = self.ranker.lists(scheme.ranks.within if within is None else within)
+        as_is = as_it_stands(factors)
+        stands = self.engine.scored(self._unchanged(), self.engine.weights.load(as_is), as_is)
+        keys = self.ranker.keys(stands, 1)
+        self.scores: Floats = np.where(stands.excluded[0], np.nan, stands.root[0])
+        self.deep = max((*cut_offs, LAST))
+        self.nominal = [_nominal(keys[:, units]) for _, units in self.lists]
+
+    def _unchanged(self) -> Config:
+        return tuple(-1 for _ in self.engine.steps)
+
+    def position(self, unit: str) -> int:
+        """Where a unit stands in the figures. Raises `Refused` for an unknown code."""
+        units = self.engine.figures.units
+        if unit not in units:
+            shown = ", ".join(units[:12]) + (" …" if len(units) > 12 else "")
+            raise Refused.because("robustness.unknown_unit", found=unit, known=shown)
+        return units.index(unit)
+
+    def count(
+        self,
+        draws: Draws,
+        count: int,
+        progress: Progress = lambda done: None,
+        threads: int | None = None,
+        note: Note = lambda block: None,
+    ) -> tuple[list[Tally], Floats]:
+        """Places counted for each list, and the mean shift of every draw, float64[count].
+
+        `note` is told every block of choices.
+        """
+        moved = np.empty(count)
+        totals = [Tally.of(len(units), self.deep) for _, units in self.lists]
+        locks = [Lock() for _ in self.lists]
+
+        def work(start: int, chunk: Chunk) -> None:
+            found = self.orders(draws, chunk)
+            for each, total, lock in zip(found, totals, locks, strict=True):
+                with lock:
+                    total.add(each)
+            moved[start + chunk.rows] = shifts(found[0], self.nominal[0] - 1)
+            progress(len(chunk.rows))
+
+        self._each(draws, count, self._pages(), work, threads, note)
+        return totals, moved
+
+    def targets(
+        self,
+        draws: Draws,
+        count: int,
+        pages: Pages,
+        units: tuple[int, ...],
+        progress: Progress,
+        threads: int | None,
+    ) -> Floats:
+        """What Sobol indices explain, float64[1 + units, count]: the mean shift, and each unit's place."""
+        found = np.empty((1 + len(units), count))
+
+        def work(start: int, chunk: Chunk) -> None:
+            order = self.orders(draws, chunk, first=True)[0]
+            found[0, start + chunk.rows] = shifts(order, self.nominal[0] - 1)
+            for row, unit in enumerate(units, start=1):
+                found[row, start + chunk.rows] = place_of(order, unit)
+            progress(len(chunk.rows))
+
+        self._each(draws, count, pages, work, threads)
+        return found
+
+    def scores_of(self, draws: Draws, count: int) -> Floats:
+        """The root's scores of every draw, float64[count, n]: for replays, and for whoever wants to look."""
+        table = np.empty((count, len(self.engine.figures.units)))
+
+        def work(start: int, chunk: Chunk) -> None:
+            table[start + chunk.rows] = self.scored(draws, chunk).root
+
+        self._each(draws, count, self._pages(), work, 1)
+        return table
+
+    def scored(self, draws: Draws, chunk: Chunk) -> Scored:
+        """The scores of a chunk."""
+        block = chunk.block
+        choices = draws.errors(block.at(chunk.rows)) if self.engine.errors else block
+        return self.engine.scored(chunk.config, chunk.load, choices)
+
+    def orders(self, draws: Draws, chunk: Chunk, *, first: bool = False) -> list[Ordered]:
+        """The order of every list (or the first) in the draws of a chunk."""
+        keys = self.ranker.keys(self.scored(draws, chunk), len(chunk.rows))
+        lists = self.lists[:1] if first else self.lists
+        return [ordered(keys if not group else keys[:, units]) for group, units in lists]
+
+    def _pages(self) -> Pages:
+        return (0,) * len(self.factors)
+
+    def _each(
+        self,
+        draws: Draws,
+        count: int,
+        pages: Pages,
+        work: Callable[[int, Chunk], None],
+        threads: int | None,
+        note: Note = lambda block: None,
+    ) -> None:
+        """Do the work on every chunk; block after block, so that memory stays flat."""
+        pool = ThreadPoolExecutor(threads or os.cpu_count())
+        try:
+            for number, start in enumerate(range(0, count, BLOCK)):
+                block = draws.block(number, min(BLOCK, count - start), pages)
+                note(block)
+                for done in [pool.submit(work, start, chunk) for chunk in self._chunks(block)]:
+                    done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)  # who interrupts a run doesn't wait for the rest of its block
+
+    def _chunks(self, block: Choices) -> Iterator[Chunk]:
+        load = self.engine.weights.load(block)
+        size = max(CHUNK // len(self.engine.figures.units), 1)
+        for config, rows in self.engine.configs(block):
+            for part in np.array_split(rows, -(-len(rows) // size)):
+                yield Chunk(config, part, load.at(part), block)
+
+
+def _nominal(keys: Floats) -> Floats:
+    """Places from 1 by the scheme as it stands, float64[m]; NaN without one."""
+    found = ordered(keys)
+    m = keys.shape[1]
+    places = np.empty(m)
+    places[found.units[0]] = np.where(found.places[0] < m, found.places[0] + 1.0, np.nan)
+    return places
