@@ -161,4 +161,5 @@ def test_three_thousand_units_do_not_explode():
     assert "The last 600 of 3000 units" in html
     assert "only those near the cut-offs have a sheet" in html
     assert html.count('<tr id="r') == m
+    assert set(re.findall(r'href="#(\w+)"', html)) <= set(re.findall(r'\bid="(\w+)"', html))
     assert len(html) < 6_000_000

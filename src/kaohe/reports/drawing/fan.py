@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from kaohe.reports.drawing.cuts import LINE_OF_TEXT, Cut
 from kaohe.reports.drawing.svg import Axis, dot, figure, line, path, px, sideways, text
 
-WIDTH, LEFT, HEIGHT, TOP, WORDS = 960.0, 52.0, 340.0, 8.0, 92.0
+WIDTH, LEFT, RIGHT, HEIGHT, TOP = 960.0, 52.0, 92.0, 340.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ def fan_figure(
 ) -> Markup:
     """`intervals` in order, behind `before` others; place 1 is on top, `of` the last; titles of the axes."""
     low = min((each.low for each in intervals if not isnan(each.low)), default=1.0) if before else 1.0
-    across = Axis(before + 0.5, before + len(intervals) + 0.5, LEFT, WIDTH - LEFT - 8)
+    across = Axis(before + 0.5, before + len(intervals) + 0.5, LEFT, WIDTH - LEFT - RIGHT)
     down = Axis(low - 0.5, of + 0.5, TOP, HEIGHT)
     bottom = TOP + HEIGHT
-    parts = [line(LEFT, down.x(tick), WIDTH - 8, down.x(tick), "grid") for tick in _ticks(down)]
+    parts = [line(LEFT, down.x(tick), WIDTH - RIGHT, down.x(tick), "grid") for tick in _ticks(down)]
     parts += [text(LEFT - 6, down.x(tick) + 4, f"{tick:g}", "tick end") for tick in _ticks(down)]
     parts += _marks(intervals, across, down, before)
     parts += _level_cuts(cuts, down)
-    parts += [line(LEFT, bottom, WIDTH - 8, bottom, "base")]
+    parts += [line(LEFT, bottom, WIDTH - RIGHT, bottom, "base")]
     parts += [text(across.x(tick), bottom + 15, f"{tick:g}", "tick") for tick in _ticks(across)]
     parts += [text(LEFT + across.width / 2, bottom + 31, titles[0], "axis")]
     parts += [sideways(12, TOP + HEIGHT / 2, titles[1])]
@@ -76,18 +76,18 @@ def _marks(intervals: tuple[Interval, ...], across: Axis, down: Axis, before: in
 
 
 def _level_cuts(cuts: tuple[Cut, ...], down: Axis) -> list[str]:
-    """Lines across, led to words at the left, where the first units leave room; near ones are spread."""
-    parts, free = [], float("inf")
+    """Lines across, led to words at the right, those of near lines apart."""
+    parts, free, right = [], float("inf"), WIDTH - RIGHT
     for cut in sorted(cuts, key=lambda cut: -cut.at):
         y = down.x(cut.at)
         words = free = min(y, free - LINE_OF_TEXT + 1)
-        strokes = f"M{px(LEFT + WORDS)} {px(words)}L{px(LEFT + WORDS + 16)} {px(y)}H{px(WIDTH - 8)}"
+        strokes = f"M{px(LEFT)} {px(y)}H{px(right)}L{px(right + 16)} {px(words)}"
         parts += [path([strokes], f"cut cut-{cut.grade}")]
-        parts += [text(LEFT + WORDS - 5, words + 4, cut.words, f"cut-{cut.grade} end")]
+        parts += [text(right + 20, words + 4, cut.words, f"cut-{cut.grade}")]
     return parts
 
 
 def _target(each: Interval, x: float, width: float, bottom: float) -> str:
-    """What can be pointed at: it tells the unit and leads to its sheet."""
+    """What can be pointed at: it tells the unit and leads to its row."""
     area = f'<path d="M{px(x)} {px(TOP)}V{px(bottom)}" style="stroke-width:{px(width)}"/>'
-    return f'<a href="#u{each.unit}" tabindex="-1" class="point"><title>{escape(each.said)}</title>{area}</a>'
+    return f'<a href="#r{each.unit}" tabindex="-1" class="point"><title>{escape(each.said)}</title>{area}</a>'

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kaohe.reports.drawing.svg import figure, line, rect, text
 from kaohe.scoring.exact import Floats
 
-WIDTH, NAMES, CELL, ROW, TOP, WIDEST = 960.0, 200.0, 25.0, 19.0, 36.0, 52.0
+WIDTH, NAMES, ROW, TOP, WIDEST = 960.0, 200.0, 19.0, 36.0, 52.0
 SHADES = (0.005, 0.05, 0.1, 0.2, 0.4, 0.7)
 """Shares from which on a cell has the next shade."""
 
@@ -30,7 +30,8 @@ def heat_figure(
     names: tuple[str, ...], columns: tuple[Column, ...], shares: Floats, title: str, described: str
 ) -> Markup:
     """`shares` float64[names, columns]."""
-    lefts = NAMES + 8 + np.cumsum([0.0, *(WIDEST if column.wide else CELL for column in columns)])
+    cell = min(max(660 / len(columns), 25.0), 48.0)
+    lefts = NAMES + 8 + np.cumsum([0.0, *(WIDEST if column.wide else cell for column in columns)])
     bottom = TOP + ROW * len(names)
     parts = [text((lefts[0] + lefts[-1]) / 2, 11, title, "axis")]
     for column, left, right in zip(columns, lefts.tolist(), lefts[1:].tolist(), strict=False):

@@ -22,14 +22,13 @@ from kaohe.schemes import outline_of
 
 @dataclass(frozen=True, slots=True)
 class RobustRow:
-    """A unit in the table of all; `grade` (0: surely) where it may be among the last; `sheet`: it has one."""
+    """A unit in the table of all; `grade` (0: surely) where it may be among the last."""
 
     line: Line
     group: str
     score: str
     spark: Markup
     grade: int | None
-    sheet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class RobustPage:
     shift: Shift | None
     targets: tuple[Target, ...]
     rows: tuple[RobustRow, ...]
-    all_sheets: bool
+    with_sheet: frozenset[int]
     sheets: Iterable[RobustSheet]
 
 
@@ -69,7 +68,7 @@ def page_of(voice: Voice, result: Robustness) -> RobustPage:
     sheets = RobustSheets(voice, result, lists)
     with_sheet = _with_sheet(everyone)
     groups = _groups(voice, result)
-    rows = tuple(_rows(result, everyone, groups, with_sheet))
+    rows = tuple(_rows(result, everyone, groups))
     order = [row.line.unit for row in rows]
     at = {line.unit: row for row, line in enumerate(everyone.lines)}
     return RobustPage(
@@ -92,7 +91,7 @@ def page_of(voice: Voice, result: Robustness) -> RobustPage:
         shift=shift_of(voice, result),
         targets=tuple(target_of(voice, result, each, names) for each in result.sensitivities),
         rows=rows,
-        all_sheets=len(with_sheet) == everyone.units,
+        with_sheet=with_sheet,
         sheets=(sheets.of(at[unit]) for unit in order if unit in with_sheet),
     )
 
@@ -112,9 +111,7 @@ def _groups(voice: Voice, result: Robustness) -> list[str]:
     return [voice.attribute_value(attribute, value) if value else "" for value in column]
 
 
-def _rows(
-    result: Robustness, everyone: Listed, groups: list[str], with_sheet: frozenset[int]
-) -> Iterable[RobustRow]:
+def _rows(result: Robustness, everyone: Listed, groups: list[str]) -> Iterable[RobustRow]:
     """In the order of places by the scheme, those without one at the end."""
     whole = outline_of(result.scheme).root.way.round
     digits = decimals(result.scores) if whole is None else whole
@@ -128,5 +125,4 @@ def _rows(
             fixed(float(result.scores[line.unit]), digits),
             sparks.of(row),
             levels.index(line.level) if line.level in levels else None,
-            line.unit in with_sheet,
         )
