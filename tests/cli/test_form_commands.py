@@ -8,6 +8,7 @@ import pytest
 
 from kaohe.cli.app import COMMANDS, run
 from kaohe.schemes import load_scheme
+from tests.schemes.writing import changed
 
 OURS = {
     "template": ("kaohe.cli.template", "cli.template"),
@@ -141,3 +142,13 @@ def test_a_refused_import_writes_nothing(tmp_path, capsys):
 def test_every_option_is_explained(capsys, command, lang):
     assert kaohe(command, "--help", lang=lang) == 0
     assert "cli." not in capsys.readouterr().out
+
+
+def test_show_says_how_weights_are_computed(tmp_path, capsys):
+    written = "    children:\n      gdp: 60\n      share: 40\n"
+    computed = changed(written, "    weights: {critic: {}}\n    of: all\n")
+    (tmp_path / "s.yaml").write_text(computed, encoding="utf-8")
+    assert kaohe("schemes", "show", tmp_path / "s.yaml", lang="zh") == 0
+    assert "权重计算：CRITIC法" in capsys.readouterr().out
+    assert kaohe("schemes", "show", tmp_path / "s.yaml", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["tree"]["weights"] == {"critic": {}}

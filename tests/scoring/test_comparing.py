@@ -150,4 +150,4 @@ def test_many_units_hold_little_memory(monkeypatch):
     items = {"a": list(range(1500)), "b": list(range(1500))[::-1]}
     found = combined("copeland", items, [2, 1])
     assert sorted(found.of("top").tolist()) == list(range(-1499, 1500, 2))
-    assert max(sizes) <= 2_000_000 and len(sizes) > 1
+    assert max(sizes) <= 200_000 and len(sizes) > 1

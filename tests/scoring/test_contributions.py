@@ -181,6 +181,15 @@ def test_shares_add_up_where_units_are_compared(combine, count):
         assert np.abs(found.parts[:, -1]).max() < 1e-8
 
 
+@pytest.mark.parametrize("combine", COMPARING)
+def test_a_case_that_nobody_falls_under_has_nothing_to_share(combine):
+    tree = {"top": {"combine": {"by": "zone", "A": combine, "B": "mean"}, "children": {"a": 1, "b": 1}}}
+    scores = simple.scored(
+        {"a": [4, 5], "b": [8, 1]}, "ab", tree, units={"zone": ["A", "B"]}, beside={"zone": ["B", "B"]}
+    )
+    assert contributions_of(scores).parts.sum(axis=1).tolist() == [6, 3]
+
+
 def test_copeland_against_an_average_unit_among_the_others():
     """4, the average of 1, 2 and 9, is above 2 and below 9 in place of 1, and above both in place of 9."""
     tree = {"top": {"combine": "copeland", "children": {"a": 1}}}

@@ -67,13 +67,15 @@ BANDS = {
     "lower": {"bands": [[10, 10], [20, 6], [30, 3]]},
 }
 COMBINED = ["mean", "sum", "geometric", "harmonic", "min", "max", {"power": 3}, {"power": -1.5}]
+PLACED = ["copeland", "rank_sum_ratio"]
+COMPARED = [*PLACED, "topsis", {"topsis": {"normalise": "none"}}, "grey"]
 positive = st.integers(1, 60).map(float)
 
 
 @pytest.mark.parametrize("direction", ["higher", "lower"])
 @pytest.mark.parametrize("method", [*MONOTONE, "bands"])
 @settings(max_examples=20, deadline=None)
-@given(st.lists(positive, min_size=3, max_size=7), st.integers(1, 30), st.sampled_from(COMBINED))
+@given(st.lists(positive, min_size=3, max_size=7), st.integers(1, 30), st.sampled_from(COMBINED + PLACED))
 def test_better_is_never_worse(method, direction, values, more, combine):
     """Another, better value in one indicator, everything else as it was: the unit's score doesn't fall."""
     keys = MONOTONE.get(method) or {"scale": BANDS[direction]}
@@ -249,7 +251,7 @@ def test_a_copy_of_a_unit_moves_no_other_score_under_fixed_bounds(scale, combine
 
 @quick
 @given(
-    st.sampled_from(["mean", "geometric", "harmonic", {"power": 2}, "min", "max"]),
+    st.sampled_from(["mean", "geometric", "harmonic", {"power": 2}, "min", "max", "median", *COMPARED]),
     st.lists(st.integers(0, 9), min_size=3, max_size=3).filter(any),
     st.sampled_from([0.01, 3, 1e6]),
     st.lists(st.lists(positive, min_size=4, max_size=4), min_size=3, max_size=3),
@@ -265,13 +267,36 @@ def test_weights_times_a_constant_change_nothing_but_a_sum(combine, weights, tim
     np.testing.assert_allclose(scores(1), scores(times), rtol=1e-12)
 
 
+@quick
+@given(
+    st.sampled_from(COMPARED),
+    st.lists(st.lists(positive, min_size=3, max_size=3), min_size=2, max_size=6),
+    st.sampled_from([0.5, 3.0, 1e4]),
+)
+def test_methods_that_compare_units_take_no_notice_of_a_common_unit_of_measure(how, rows, factor):
+    columns = dict(zip("abc", zip(*rows, strict=True), strict=True))
+    tree = {"top": {"combine": how, "children": {"a": 3, "b": 1, "c": 2}}}
+
+    def scores(times):
+        items = {code: [value * times for value in column] for code, column in columns.items()}
+        return simple.scored(items, "abc", tree).of("top")
+
+    np.testing.assert_allclose(scores(1), scores(factor), rtol=1e-9, atol=1e-12)
+
+
 # --- gaps and contributions ------------------------------------------------------------------------------
 
 gappy = st.lists(st.one_of(positive, st.none()), min_size=4, max_size=4)
 
 
 @quick
-@given(gappy, gappy, gappy, st.sampled_from(COMBINED), st.sampled_from(["none", "minmax", "rank", "zscore"]))
+@given(
+    gappy,
+    gappy,
+    gappy,
+    st.sampled_from(["median", *COMBINED, *COMPARED]),
+    st.sampled_from(["none", "minmax", "rank", "zscore"]),
+)
 def test_a_gap_never_silently_becomes_a_number(one, two, three, combine, scale):
     """Where nothing is said of gaps, a unit with one has no score, and the notes say which."""
     items = dict(zip("abc", (one, two, three), strict=True))

@@ -73,7 +73,7 @@ def _grey(scores: Floats, weights: Floats, distinguishing: float) -> Among:
     """
     ends = _Ends.of(scores, weights)
     distances = np.where(weights > 0, ends.best - scores, np.nan)
-    low, high = np.fmin.reduce(distances, axis=None), np.fmax.reduce(distances, axis=None)
+    low, high = least(distances.ravel()), greatest(distances.ravel())
     reach = distinguishing * high if high > 0 else np.nan
 
     def grade(own: Floats, loads: Floats, add: Sum) -> Floats:

@@ -14,8 +14,8 @@ from kaohe.scoring.exact import Floats, settled
 
 SAME = 1e-12
 """Weights for and against that differ by no more of their sum are equal: 0.1 + 0.2 is as much as 0.3."""
-_CELLS = 2_000_000
-"""So many comparisons are held at once."""
+_CELLS = 200_000
+"""So many comparisons are held at once: what a processor keeps near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,13 @@ class Field:
     def __init__(self, scores: Floats, weights: Floats):
         self.weights = weights
         self.scores = _known(scores, weights)
+        same = (weights == weights[:1]).all(axis=0)
+        self.alike = np.where(same, weights[:1].sum(axis=0), 0.0).tolist()
 
-    def blocks(self, children: int = 1) -> Iterator[slice]:
-        """Rows few enough to hold `children` tables of them against everyone."""
+    def blocks(self, most: int = 0) -> Iterator[slice]:
+        """Rows few enough that a table of them against everyone has so many cells at most."""
         count = len(self.scores)
-        size = max(1, _CELLS // max(1, count * children))
+        size = max(1, (most or _CELLS) // max(1, count))
         yield from (slice(start, min(start + size, count)) for start in range(0, count, size))
 
     def against(self, rows: slice, scores: Floats, weights: Floats) -> Block:
@@ -58,13 +60,16 @@ class Field:
         leave_out_self(rows, difference)
         return Block(rows, difference, whole)
 
-    def child(self, child: int, scores: Floats, weights: Floats) -> tuple[Floats, Floats]:
-        """What one child adds to the difference and to the whole, [r, n] each."""
+    def child(self, child: int, scores: Floats, weights: Floats) -> tuple[Floats, Floats | float]:
+        """What a child adds to the difference, [r, n], and to the whole, one number where all weigh it so."""
         own, others = _known(scores, weights)[:, None], self.scores[None, :, child]
+        sign = (own > others).view(np.int8) - (own < others).view(np.int8)
+        weight = self.alike[child]
+        if weight > 0 and (weights == weight).all():
+            return weight * sign, weight
         both = (weights > 0)[:, None] & (self.weights[:, child] > 0)
-        weight = np.where(both, (weights[:, None] + self.weights[None, :, child]) / 2, 0.0)
-        sign = (own > others).astype(np.int8) - (own < others).astype(np.int8)
-        return weight * sign, weight
+        by_pair = np.where(both, (weights[:, None] + self.weights[None, :, child]) / 2, 0.0)
+        return by_pair * sign, by_pair
 
 
 def leave_out_self(rows: slice, table: Floats) -> None:

@@ -12,6 +12,10 @@ Function = Callable[[Floats, Floats], Floats]
 """Scores and weights [n, k] to values [n]."""
 
 
+MOST_CELLS = 2_000_000
+"""So many comparisons are held at once, over all children."""
+
+
 class Walk(Protocol):
     """At first every child is at its base."""
 
@@ -72,5 +76,5 @@ class _Outranking:
 
 def outranking_walks(field: Field, values: Floats, bases: Floats, weights: Floats) -> Walks:
     """A block of rows after the other, so that memory stays flat."""
-    for rows in field.blocks(values.shape[1] + 4):
+    for rows in field.blocks(MOST_CELLS // values.shape[1]):
         yield rows, _Outranking(field, rows, values[rows], bases[rows], weights[rows])
