@@ -165,7 +165,7 @@ class Family:
             gone = group.cells.freed
             for row, j in enumerate(group.of):
                 scores[:, :, j] = group.cells.values[row]
-                stated[:, :, j] = group.by_unit[row]
+                stated[:, :, j] = group.by_unit[row] * (load.counted[:, j, None] > 0)
                 weights[:, :, j] = there[row] * load.counted[:, j, None]
                 freed[:, :, j] = gone[row] | (load.counted[:, j, None] == 0)
         counts = np.broadcast_to((lacking.why == 0) & mask, shape[:2])
@@ -183,7 +183,7 @@ class Family:
         """Weights by unit, [n, k]: those stated, or those computed from the scores of this draw."""
         if self.branch.weighting is None:
             return stated
-        compared = compare(scores, np.where(freed, 0.0, stated), freed)
+        compared = compare(scores, stated, freed)
         return np.nan_to_num(weights_in(self.branch, compared, stated, fast_rows))
 
 

@@ -5,7 +5,7 @@ leaves' columns after each step, for each alternative; then every branch is one 
 Only where the reported numbers themselves are uncertain do the leaves differ from draw to draw.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -57,7 +57,7 @@ class Engine:
     def __init__(self, figures: Figures, scheme: Scheme, factors: tuple[Factor, ...]):
         pipeline = Pipeline(figures, scheme)
         pipeline.weigh(pipeline.outline.root, np.ones(len(figures.units), dtype=bool))
-        stated = _weights(pipeline)
+        _refuse_what_cant_be_weighed(pipeline)
         self.figures, self.scheme, self.factors = figures, scheme, factors
         self.root = pipeline.outline.root
         self.nodes = {node.path: node for node in pipeline.outline.reading_order()}
@@ -66,7 +66,7 @@ class Engine:
             figures, pipeline.measures, pipeline.applies, np.ones(len(figures.units), dtype=bool)
         )
         self.branches = [node for node in self.nodes.values() if isinstance(node, Branch)]
-        self.weights = Weights(factors, stated, self.nodes.values())
+        self.weights = Weights(factors, pipeline.weights, self.nodes.values())
         self.steps = tuple(place for place, factor in enumerate(factors) if isinstance(factor, OneOf))
         self.errors = tuple(place for place, factor in enumerate(factors) if isinstance(factor, Errors))
         self.idle = {
@@ -221,12 +221,10 @@ def _kept(memory: dict[K, V], key: K, make: Callable[[], V]) -> V:
     return found
 
 
-def _weights(pipeline: Pipeline) -> Mapping[str, Floats]:
-    """The weights as stated; where any is computed, as they officially come out, for all draws."""
-    nodes = pipeline.outline.nodes()
-    if all(isinstance(node, Leaf) or node.weighting is None for node in nodes):
-        return pipeline.weights
-    return {path: node.weight for path, node in score(pipeline.figures, pipeline.scheme).nodes.items()}
+def _refuse_what_cant_be_weighed(pipeline: Pipeline) -> None:
+    """Raises `Refused` where weights are computed and officially can't be; draws would only be without."""
+    if any(node.weighting is not None for node in pipeline.outline.nodes() if isinstance(node, Branch)):
+        score(pipeline.figures, pipeline.scheme)
 
 
 def _some(why: Reasons) -> Reasons | None:
