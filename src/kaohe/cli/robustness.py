@@ -88,6 +88,7 @@ def written(session: Session, run: Run, out: Path) -> "Robustness":
     from kaohe.archive import input_hashes, whole_directory, write_manifest
     from kaohe.reports.robustness import write_robustness_report
     from kaohe.robustness.tables import robustness_tables
+    from kaohe.workbooks.robustness import write_robustness_book
 
     hashes = input_hashes(run.files)
     with whole_directory(out) as folder:
@@ -96,6 +97,7 @@ def written(session: Session, run: Run, out: Path) -> "Robustness":
             for name, content in robustness_tables(found).items():
                 (folder / name).write_bytes(content)
             (folder / "plan.yaml").write_text(run.doubts.text, encoding="utf-8")
+            write_robustness_book(folder / "robustness.xlsx", found, lang=session.lang)
             write_robustness_report(folder / "report.html", found, lang=session.lang, hashes=hashes)
             how = {"seed": found.seed, "draws": found.draws, "base": run.asked.base}
             write_manifest(folder, run.scheme, run.figures, hashes, how)

@@ -7,8 +7,8 @@ from rich.text import Text
 
 from kaohe.cli.session import Session, visible
 from kaohe.explanations import Voice
+from kaohe.explanations.doubts import doubt_of
 from kaohe.reports.robustness.chances import Line
-from kaohe.reports.robustness.doubts import doubt_of
 from kaohe.reports.robustness.lists import Listed, listed
 from kaohe.reports.robustness.sensitivity import Target, shift_of, target_of
 from kaohe.robustness.outcome import Robustness

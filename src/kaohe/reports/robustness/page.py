@@ -7,12 +7,12 @@ import numpy as np
 from markupsafe import Markup
 
 from kaohe.explanations import Voice
+from kaohe.explanations.doubts import Doubt, doubt_of
 from kaohe.explanations.numbers import fixed
 from kaohe.explanations.result import decimals
 from kaohe.reports.page import MOST_SHEETS
 from kaohe.reports.robustness.chances import Line
 from kaohe.reports.robustness.charts import Charts
-from kaohe.reports.robustness.doubts import Doubt, doubt_of
 from kaohe.reports.robustness.lists import Listed, listed
 from kaohe.reports.robustness.sensitivity import Shift, Target, shift_of, target_of
 from kaohe.reports.robustness.sheets import RobustSheet, RobustSheets, Sparks

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xlsxwriter import Workbook
 
 from kaohe.explanations import Result, Voice
+from kaohe.figures import Figures
 from kaohe.workbooks.results.fast_sheets import FastSheet, cell
 from kaohe.workbooks.results.looks import Looks
 
@@ -71,11 +72,15 @@ class Sheets:
 
     def subtitle(self) -> str:
         """Years, status and size, on every sheet; simulated figures say so."""
-        scores, say = self.result.scores, self.voice.say
-        year = scores.figures.data_year
-        parts = [
-            say("explanations.simulated") if self.result.simulated else "",
-            say("explanations.years", data=year, assessed=year + 1) if year is not None else "",
-            say("explanations.status_is", status=say(f"explanations.status.{scores.scheme.status}")),
-        ]
-        return " · ".join(filter(None, parts))
+        return subtitle_of(self.voice, self.result.scores.figures, self.result.simulated)
+
+
+def subtitle_of(voice: Voice, figures: Figures, simulated: bool) -> str:
+    """Years and status of what a sheet says; simulated figures say so."""
+    year = figures.data_year
+    parts = [
+        voice.say("explanations.simulated") if simulated else "",
+        voice.say("explanations.years", data=year, assessed=year + 1) if year is not None else "",
+        voice.say("explanations.status_is", status=voice.say(f"explanations.status.{voice.scheme.status}")),
+    ]
+    return " · ".join(filter(None, parts))

@@ -3,7 +3,7 @@
 import pytest
 
 from kaohe.explanations import Voice
-from kaohe.reports.robustness.doubts import doubt_of
+from kaohe.explanations.doubts import doubt_of
 from kaohe.robustness.plan import Uncertainty
 from tests.explanations.results import everything
 

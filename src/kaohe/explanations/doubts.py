@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kaohe.explanations import Voice
 from kaohe.explanations.methods import combine_words, missing_words, treat_words
 from kaohe.explanations.numbers import figure
 from kaohe.explanations.scales import scale_words
+from kaohe.explanations.voice import Voice
 from kaohe.robustness.plan import Uncertainty
 from kaohe.robustness.resolving import AS_IS, STEPS
 from kaohe.schemes import outline_of
@@ -35,7 +35,7 @@ def doubt_of(voice: Voice, said: Uncertainty) -> Doubt:
     where, anywhere = _where(voice, said)
     short, what = _capital(_short(voice, said)), _what(voice, said, where)
     if not anywhere:
-        short = voice.say("reports.robustness.short_at", what=short, where=where)
+        short = voice.say("doubts.short_at", what=short, where=where)
     name = voice.of(said.name) if said.name else short
     return Doubt(name, what, tuple(_capital(_alternative(voice, said, value)) for value in said.one_of))
 
@@ -52,7 +52,7 @@ def _where(voice: Voice, said: Uncertainty) -> tuple[str, bool]:
     """The place in words, and whether it is everywhere."""
     first, _, rest = said.at.partition(".")
     if said.kind == "error":
-        whole = voice.say("reports.robustness.every_item")
+        whole = voice.say("doubts.every_item")
         return (voice.of(voice.scheme.items[rest].name), False) if rest else (whole, True)
     if first == "indicators" and rest:
         return _indicator(voice, rest.partition(".")[0]), False
@@ -65,10 +65,10 @@ def _where(voice: Voice, said: Uncertainty) -> tuple[str, bool]:
 
 def _everywhere(voice: Voice, said: Uncertainty) -> str:
     if said.kind in ("noise", "sets"):
-        return voice.say("reports.robustness.every_node")
+        return voice.say("doubts.every_node")
     if _step(said) == "combine":
-        return voice.say("reports.robustness.every_branch")
-    return voice.say("reports.robustness.every_indicator")
+        return voice.say("doubts.every_branch")
+    return voice.say("doubts.every_indicator")
 
 
 def _indicator(voice: Voice, code: str) -> str:
@@ -78,8 +78,8 @@ def _indicator(voice: Voice, code: str) -> str:
 
 def _short(voice: Voice, said: Uncertainty) -> str:
     if said.kind == "one_of":
-        return voice.say(f"reports.robustness.step.{_step(said)}")
-    return voice.say(f"reports.robustness.short.{said.kind}", much=_much(said))
+        return voice.say(f"doubts.step.{_step(said)}")
+    return voice.say(f"doubts.short.{said.kind}", much=_much(said))
 
 
 def _much(said: Uncertainty) -> str:
@@ -92,20 +92,20 @@ def _much(said: Uncertainty) -> str:
 
 def _what(voice: Voice, said: Uncertainty, where: str) -> str:
     if said.kind == "one_of":
-        step = voice.say(f"reports.robustness.step.{_step(said)}")
-        return voice.say("reports.robustness.what.one_of", where=where, step=step, count=len(said.one_of))
+        step = voice.say(f"doubts.step.{_step(said)}")
+        return voice.say("doubts.what.one_of", where=where, step=step, count=len(said.one_of))
     much = _much(said)
     if said.kind == "error":
         size = "share" if isinstance(said.error, str) else "amount"
-        return voice.say(f"reports.robustness.what.{said.shape}_{size}", where=where, much=much)
+        return voice.say(f"doubts.what.{said.shape}_{size}", where=where, much=much)
     if said.kind == "sets" and isinstance(said.sets, str):
-        return voice.say("reports.robustness.what.sets_in", where=where, file=much)
-    return voice.say(f"reports.robustness.what.{said.kind}", where=where, much=much)
+        return voice.say("doubts.what.sets_in", where=where, file=much)
+    return voice.say(f"doubts.what.{said.kind}", where=where, much=much)
 
 
 def _alternative(voice: Voice, said: Uncertainty, value: Any) -> str:
     if value == AS_IS:
-        return voice.say("reports.robustness.as_is")
+        return voice.say("doubts.as_is")
     step = _step(said)
     words = _WORDS[step]
     return voice.cases(spelled(STEPS[step].validate_python(value)), lambda method: words(voice, method))
