@@ -96,16 +96,13 @@ def test_what_cant_be_used_leaves_nothing(folder, capsys, options, said):
 def test_an_interrupted_run_says_how_far_it_came_and_leaves_nothing(folder):
     kaohe = Path(sys.executable).with_name("kaohe")
     asked = line(folder, "--plan", str(folder / "doubts.yaml"), "--draws", "900000000", "--seed", "1")
-    started = subprocess.Popen(
-        [kaohe, *asked], stderr=subprocess.PIPE, text=True, env={**os.environ, "LANG": "C"}
-    )
-    drawing = lambda: list(folder.glob(".out.half-*/draws.csv"))  # noqa: E731
-    for _ in range(600):
-        if drawing() and drawing()[0].stat().st_size > 100_000:
-            break
-        time.sleep(0.05)
-    started.send_signal(signal.SIGINT)
-    _, said = started.communicate(timeout=60)
+    english = {**os.environ, "LANG": "C"}
+    with subprocess.Popen([kaohe, *asked], stderr=subprocess.PIPE, text=True, env=english) as started:
+        while not any(file.stat().st_size > 100_000 for file in folder.glob(".out.half-*/draws.csv")):
+            assert started.poll() is None
+            time.sleep(0.05)  # until it draws: nothing else tells when
+        started.send_signal(signal.SIGTERM)  # Ctrl-C goes the same way; a shell may have that ignored
+        _, said = started.communicate(timeout=60)
     assert started.returncode == 128 + signal.SIGTERM
     assert "of 900" in said
     assert "nothing was written" in said
