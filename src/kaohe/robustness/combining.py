@@ -38,7 +38,7 @@ class Family:
         by_unit: Floats,
         figures: Figures,
     ):
-        self.branch, self.figures, self.by_unit = branch, figures, by_unit
+        self.branch, self.figures = branch, figures
         self.n = len(figures.units)
         self.groups = grouped(cells, by_unit)
         gaps = bool((by_unit <= 0).any()) or any(group.cells.why is not None for group in self.groups)
