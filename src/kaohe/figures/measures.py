@@ -36,7 +36,7 @@ class Measures:
         """The item, else the indicator, of that code."""
         if code not in self._known:
             is_item = code in self.scheme.items or code in self.figures.items
-            self._known[code] = self._item(code) if is_item else self.indicator(code)
+            self._known[code] = self.item(code) if is_item else self.indicator(code)
         return self._known[code]
 
     def indicator(self, code: str) -> Column:
@@ -47,7 +47,7 @@ class Measures:
     def read(self, leaf: Leaf) -> Column:
         """The value of a leaf: its indicator, read by its reading where it has one."""
         if self.seen and leaf.code in self.figures.items:
-            value = self._item(leaf.code)
+            value = self.item(leaf.code)
         else:
             value = by_case(leaf.formula, self.base, self.evaluate)
         if leaf.reading is None:
@@ -90,7 +90,8 @@ class Measures:
         frame = next((code for code, frame in self.scheme.frames.items() if frame.year == -1), None)
         return self.through(frame) if frame else None
 
-    def _item(self, code: str) -> Column:
+    def item(self, code: str) -> Column:
+        """An item as it was reported."""
         name = ".".join((*self.seen, code))
         if code not in self.figures.items:
             return Column.of(np.full(len(self.figures.units), np.nan), Cause(Reason.ABSENT, name))

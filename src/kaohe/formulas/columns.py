@@ -18,7 +18,8 @@ Mask = NDArray[np.bool_]
 class Column:
     """`values` float64[n], finite or NaN where missing; `why` int32[n] points into `causes`, 0 for present.
 
-    Takes its arrays over and makes them read-only. Raises ValueError if a NaN has no cause or a cause no NaN.
+    For r draws at once values are [r, n], and `why` too unless all draws miss the same. Takes its arrays over
+    and makes them read-only. Raises ValueError if a NaN has no cause or a cause no NaN.
     """
 
     values: Floats
@@ -26,7 +27,7 @@ class Column:
     causes: tuple[Cause, ...] = (PRESENT,)
 
     def __post_init__(self) -> None:
-        if self.values.ndim != 1 or self.values.shape != self.why.shape:
+        if not self.why.ndim or self.values.shape[-self.why.ndim :] != self.why.shape:
             raise ValueError(
                 f"a column is n values and n codes, not {self.values.shape} and {self.why.shape}"
             )
@@ -34,7 +35,7 @@ class Column:
             raise ValueError("cause 0, and no other, means present")
         if self.why.size and not 0 <= self.why.min() <= self.why.max() < len(self.causes):
             raise ValueError("a code points outside the causes")
-        if np.isinf(self.values).any() or not np.array_equal(np.isnan(self.values), self.missing):
+        if np.isinf(self.values).any() or (np.isnan(self.values) != self.missing).any():
             raise ValueError("a cell is a finite number, or NaN with a cause")
         self.values.flags.writeable = False
         self.why.flags.writeable = False
@@ -45,6 +46,8 @@ class Column:
         copied = np.array(values, dtype=np.float64)
         missing = ~np.isfinite(copied)
         copied[missing] = np.nan
+        if missing.ndim > 1 and (missing == missing[:1]).all():
+            missing = missing.any(axis=0)
         table = CauseTable()
         why = np.where(missing, np.int32(table.number(cause)), np.int32(0))
         return cls(copied, why, table.causes)
@@ -60,7 +63,7 @@ class Column:
         return cls(values, why, table.causes)
 
     def __len__(self) -> int:
-        return len(self.values)
+        return self.values.shape[-1]
 
     @property
     def missing(self) -> Mask:

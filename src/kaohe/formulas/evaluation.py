@@ -43,7 +43,10 @@ _EXTREMES = {"least": np.minimum, "greatest": np.maximum}
 
 
 def evaluate(formula: Formula, lookup: Lookup, n: int) -> Column:
-    """The formula's value for n units; truths are 1.0, 0.0 or missing. `lookup` gives columns of length n."""
+    """The formula's value for n units; truths are 1.0, 0.0 or missing. `lookup` gives columns of length n.
+
+    Columns of many draws, [r, n], meet those that all draws share as numpy broadcasts them.
+    """
     walk = _Walk({name: lookup(name) for name in sorted(formula.names)}, n)
     with np.errstate(all="ignore"):  # what leaves the range of numbers is marked missing instead
         cells = walk.cells(formula.tree)
@@ -51,7 +54,7 @@ def evaluate(formula: Formula, lookup: Lookup, n: int) -> Column:
 
 
 class _Cells(NamedTuple):
-    """`values` float64[n], NaN where `why` int32[n] is not 0."""
+    """`values` float64[n], NaN where `why` int32[n] is not 0; [r, n] as in a `Column`."""
 
     values: Floats
     why: Codes
@@ -129,7 +132,10 @@ class _Walk:
 
     def settled(self, values: Floats, why: Codes, part: Part) -> _Cells:
         """Missing cells made NaN, and cells that left the range of numbers made missing."""
-        why = self.marked(why, ~np.isfinite(values), Cause(Reason.OUTSIDE_DOMAIN, part.text))
+        lost = ~np.isfinite(values)
+        if not (lost.any() or why.any()):
+            return _Cells(values, why)
+        why = self.marked(why, lost, Cause(Reason.OUTSIDE_DOMAIN, part.text))
         return _Cells(np.where(why == 0, values, np.nan), why)
 
     def marked(self, why: Codes, where: Mask, cause: Cause) -> Codes:

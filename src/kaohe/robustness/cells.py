@@ -18,7 +18,8 @@ _OF_CODE = np.array([Reason.NOT_APPLICABLE, Reason.CONSTANT], dtype=np.int8)
 class Cells:
     """`values` float64[..., n], NaN where missing, and why int8[..., n] (`Reason`, 0 for present).
 
-    `why` is None where nothing is missing, as is mostly so: then there is nothing to look at.
+    `why` is None where nothing is missing, as is mostly so: then there is nothing to look at. Where all draws
+    miss the same it is said once for all of them, [..., 1, n].
     """
 
     values: Floats
@@ -26,47 +27,60 @@ class Cells:
 
     @property
     def missing(self) -> Mask:
-        return np.zeros(self.values.shape, dtype=bool) if self.why is None else self.why != 0
+        return self._nowhere() if self.why is None else self.why != 0
 
     @property
     def freed(self) -> Mask:
         """Where a gap frees its weight for the siblings."""
-        return np.zeros(self.values.shape, dtype=bool) if self.why is None else np.isin(self.why, _OF_CODE)
+        return self._nowhere() if self.why is None else np.isin(self.why, _OF_CODE)
+
+    def _nowhere(self) -> Mask:
+        return np.zeros((*self.values.shape[:-2], 1, 1), dtype=bool)
 
     def become(self, values: Floats, reason: Reason = Reason.OUTSIDE_DOMAIN) -> "Cells":
-        """New values; what was missing stays so, what is no number now is missing for `reason`."""
+        """New values (taken over); what was missing stays so, what is no number now is for `reason`."""
         lost = ~np.isfinite(values)
-        if self.why is None:
-            if not lost.any():
-                return Cells(values, None)
-            return Cells(np.where(lost, np.nan, values), np.where(lost, np.int8(reason), np.int8(0)))
-        why = np.where(self.why != 0, self.why, np.where(lost, np.int8(reason), np.int8(0)))
-        return settled_cells(np.where(why != 0, np.nan, values), why)
+        if self.why is not None:
+            lost &= self.why == 0
+            np.copyto(values, np.nan, where=self.why != 0)
+        if not lost.any():
+            return Cells(values, self.why)
+        np.copyto(values, np.nan, where=lost)
+        return Cells(values, np.where(lost, np.int8(reason), np.int8(0) if self.why is None else self.why))
 
     def because(self, where: Mask, reason: Reason) -> "Cells":
         """Missing for `reason` where `where` holds, whatever it was before."""
         if not where.any():
             return self
-        why = np.zeros(self.values.shape, dtype=np.int8) if self.why is None else self.why
+        why = np.int8(0) if self.why is None else self.why
         return Cells(np.where(where, np.nan, self.values), np.where(where, np.int8(reason), why))
 
-    def filled(self, where: Mask, values: Floats) -> "Cells":
-        """`values` where `where` holds and they are numbers."""
+    def filled(self, places: NDArray[np.intp], where: Mask, values: Floats) -> "Cells":
+        """At some places `values` [k, r, n] where `where` [k, r or 1, n] holds and they are numbers."""
         taken = where & np.isfinite(values)
-        why = None if self.why is None else np.where(taken, np.int8(0), self.why)
-        new = np.where(taken, values, self.values)
-        return Cells(new, None) if why is None else settled_cells(new, why)
+        if (taken == taken[:, :1]).all():
+            taken = taken[:, :1]
+        new = self.values.copy()
+        new[places] = np.where(taken, values, new[places])
+        if self.why is None:
+            return Cells(new, None)
+        shape = np.broadcast_shapes(self.why.shape, (1, *taken.shape[1:]))
+        why = np.broadcast_to(self.why, shape).copy()
+        why[places] = np.where(taken, np.int8(0), why[places])
+        return settled_cells(new, why)
 
 
 def settled_cells(values: Floats, why: Reasons) -> Cells:
     return Cells(values, why if why.any() else None)
 
 
-def cells_of(columns: list[Column], shape: tuple[int, ...]) -> Cells:
-    """Columns [k] of length r * n as cells of `shape` (k, r, n)."""
-    values = np.stack([column.values for column in columns]).reshape(shape)
-    if not any(len(column.causes) > 1 for column in columns):
-        return Cells(values, None)
-    reasons = [np.array([cause.reason for cause in column.causes], dtype=np.int8) for column in columns]
-    why = np.stack([codes[column.why] for codes, column in zip(reasons, columns, strict=True)])
-    return settled_cells(values, why.reshape(shape))
+def cells_of(columns: list[Column], draws: int) -> Cells:
+    """Columns [k] of n units, or of n in every draw, as cells [k, r, n]."""
+    values = np.empty((len(columns), draws, len(columns[0])))
+    alike = all(column.why.ndim == 1 for column in columns)
+    why = np.zeros((len(columns), 1 if alike else draws, len(columns[0])), dtype=np.int8)
+    for place, column in enumerate(columns):
+        values[place] = column.values
+        if len(column.causes) > 1:
+            why[place] = np.array([cause.reason for cause in column.causes], dtype=np.int8)[column.why]
+    return settled_cells(values, why)

@@ -17,7 +17,7 @@ from kaohe.figures.cases import Mask
 from kaohe.robustness.cells import Cells, Floats, Reasons, cells_of
 from kaohe.robustness.choices import Choices
 from kaohe.robustness.combining import Family
-from kaohe.robustness.copies import with_errors
+from kaohe.robustness.drawn import with_errors
 from kaohe.robustness.factors import Errors, Factor, OneOf
 from kaohe.robustness.finishing import excluded, finished, finished_one
 from kaohe.robustness.steps import Bench, Ways
@@ -122,8 +122,7 @@ class Engine:
         return found
 
     def _measured(self, bench: Bench, draws: int) -> Cells:
-        columns = [bench.measures.read(leaf) for leaf in self.leaves]
-        return cells_of(columns, (len(self.leaves), draws, len(self.figures.units)))
+        return cells_of([bench.measures.read(leaf) for leaf in self.leaves], draws)
 
     def _leaf_table(self, stage: str, config: Config) -> Cells:
         """The leaves after a stage, [k, 1, n]; each made once, of what it depends on."""

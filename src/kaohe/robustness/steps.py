@@ -51,8 +51,7 @@ class Ways:
 class Bench:
     """Where nodes are worked on: the figures, what they measure, and which units each node applies to.
 
-    `measures` may be those of r copies of the units, one after the other; `figures` are those of the units;
-    `everyone` is True for all of them.
+    `measures` may be those of r draws, [r, n]; `everyone` is True for all the units.
     """
 
     figures: Figures
@@ -64,7 +63,7 @@ class Bench:
     def points(self, adjust: Adjust) -> Floats:
         """What the formula of an adjustment gives, [r, n], worked out once."""
         if adjust not in self.found:
-            self.found[adjust] = found_by(adjust, self.measures).values.reshape(-1, len(self.figures.units))
+            self.found[adjust] = np.atleast_2d(found_by(adjust, self.measures).values)
         return self.found[adjust]
 
     def through(self, ways: Ways, cells: Cells) -> Cells:
@@ -76,47 +75,38 @@ class Bench:
         nodes = ways.nodes
         applies = np.stack([self.applies[node.path] for node in nodes])[:, None, :]
         if not applies.all():
-            cells = cells.because(np.broadcast_to(~applies, cells.values.shape), Reason.NOT_APPLICABLE)
+            cells = cells.because(~applies, Reason.NOT_APPLICABLE)
         if cells.why is None:
             return cells
-        wanted = applies & (cells.why != Reason.NOT_APPLICABLE)
-        before = cells
+        before, why = cells, cells.why
+        wanted = (why != 0) & (why != Reason.NOT_APPLICABLE)
         for method, parts in self._parts(ways.missing):
-            for where, plain in methods_by_reason(method, np.asarray(before.why)):
-                gaps = _within(parts, cells.values.shape) & where & before.missing & wanted
+            for where, plain in methods_by_reason(method, why):
+                gaps = _within(parts, why.shape) & where & wanted
                 if gaps.any():
-                    cells = self._fill(nodes, parts, cells, before, plain, gaps, wanted)
+                    cells = self._fill(nodes, cells, before, plain, gaps)
         return cells
 
-    def _fill(
-        self,
-        nodes: Sequence[Node],
-        parts: list[Part],
-        cells: Cells,
-        before: Cells,
-        plain: Plain,
-        gaps: Mask,
-        wanted: Mask,
-    ) -> Cells:
-        if plain == "zero":
-            return cells.filled(gaps, np.zeros(cells.values.shape))
+    def _fill(self, nodes: Sequence[Node], cells: Cells, before: Cells, plain: Plain, gaps: Mask) -> Cells:
         if plain == "not_applicable":
             return cells.because(gaps, Reason.NOT_APPLICABLE)
-        new: Floats = np.full(cells.values.shape, np.nan)
-        if plain == "last_year":
-            for place in {place for place, _ in parts}:
-                new[place] = self._last_year(nodes[place]).reshape(-1, new.shape[-1])
+        places = np.flatnonzero(gaps.any(axis=(1, 2)))
+        if plain == "zero":
+            new = np.zeros((1, 1, 1))
+        elif plain == "last_year":
+            new = np.stack([self._last_year(nodes[place]) for place in places])[:, None]
         elif plain in ("mean", "median") or isinstance(plain, GroupMean | GroupMedian):
-            places = sorted({place for place, _ in parts})
-            known = np.where(wanted[places], before.values[places], np.nan)
+            known = before.values[places]
             rows = typical_rows(known.reshape(-1, known.shape[-1]), plain, self.figures, fast_rows)
-            new[places] = rows.reshape(known.shape)
-        return cells.filled(gaps, new)
+            new = rows.reshape(known.shape)
+        else:
+            return cells
+        return cells.filled(places, gaps[places], new)
 
     def _last_year(self, node: Node) -> Floats:
         before = self.measures.last_year()
         if before is None or isinstance(node, Branch):
-            return np.full(len(self.measures.figures.units), np.nan)
+            return np.full(len(self.figures.units), np.nan)
         return before.read(node).values
 
     def treated(self, ways: Ways, cells: Cells) -> Cells:
@@ -171,16 +161,10 @@ class Bench:
         if not isinstance(scale.against, str):
             return np.full((1, 1), float(scale.against))
         found = [
-            self._with_x(scale.against, nodes[place], row) for place, row in zip(places, rows, strict=True)
+            self.measures.with_x(scale.against, nodes[place], Column.of(row)).values
+            for place, row in zip(places, rows, strict=True)
         ]
-        return np.concatenate(found)
-
-    def _with_x(self, against: str, node: Node, row: Floats) -> Floats:
-        """A formula in which x is the values [r, n]: for all copies of the units at once or by draw."""
-        copies = len(self.measures.figures.units) // row.shape[-1]
-        draws = [row] if copies == len(row) else row[:, None]
-        found = [self.measures.with_x(against, node, Column.of(each.ravel())).values for each in draws]
-        return np.concatenate(found).reshape(row.shape)
+        return np.concatenate([np.broadcast_to(base, rows.shape[1:]) for base in found])
 
     def _other(self, ways: Ways, places: list[int], frame: str, rows: Floats) -> Floats:
         """The leaves' values in a frame's table, treated among themselves, [k * r, n]."""
@@ -188,7 +172,7 @@ class Bench:
         for place in places:
             node = ways.nodes[place]
             assert isinstance(node, Leaf)
-            values = self.measures.through(frame).read(node).values.reshape(1, -1, rows.shape[-1])
+            values = self.measures.through(frame).read(node).values[None, None]
             known = Cells(values, None).become(np.where(self.applies[node.path], values, np.nan))
             other = self.treated(Ways([node], [], [ways.treat[place]], []), known).values[0]
             found.append(np.broadcast_to(other, rows.shape[1:]))
