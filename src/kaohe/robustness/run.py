@@ -33,7 +33,7 @@ CHUNK = 2**16
 LAST = 100
 """So many units from the end are counted by how many are worse, or as many as the greatest cut-off."""
 
-CHUNK_OF_NUMBERS = 2**13
+CHUNK_OF_NUMBERS = 2**15
 """The same where every draw has numbers of its own, some fifty columns of them."""
 
 MOST_UNITS = 5000

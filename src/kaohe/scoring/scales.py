@@ -183,7 +183,11 @@ def between(values: Floats, worst: Floats | float, best: Floats | float, to: Ran
     start, end = to
     distance = np.asarray(best) - worst
     usable = np.where((distance != 0) & np.isfinite(distance), distance, np.nan)
-    return np.asarray((values - worst) / usable * (end - start) + start)
+    result = np.asarray(values - worst)
+    result /= usable
+    result *= end - start
+    result += start
+    return result
 
 
 def _clipped(values: Floats, to: Range, clip: bool) -> Floats:

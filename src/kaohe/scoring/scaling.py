@@ -54,19 +54,23 @@ def scaled_rows(
 
     NaN, or no finite number, where the method gives nothing. `others` and `base` are [m, n] too.
     """
+    at = np.broadcast_to(np.nan if base is None else base, values.shape)
+    if len(members) == 1 and members[0].all():
+        compared = Compared(values, _beside(values, others), direction, at, add)
+        result = method_of(scale)(compared, scale)
+        return result, np.broadcast_to(compared.constant[:, None], values.shape)
     result = np.full(values.shape, np.nan)
     constant = np.zeros(values.shape, dtype=bool)
-    at = np.full(values.shape, np.nan) if base is None else np.broadcast_to(base, values.shape)
     for mask in members:
-        pooled = [other[:, mask] for other in others]
-        beside = np.concatenate(pooled, axis=1) if pooled else np.empty((len(values), 0))
-        whole = bool(mask.all())
-        compared = Compared(
-            values if whole else values[:, mask], beside, direction, at if whole else at[:, mask], add
-        )
+        beside = _beside(values, [other[:, mask] for other in others])
+        compared = Compared(values[:, mask], beside, direction, at[:, mask], add)
         result[:, mask] = method_of(scale)(compared, scale)
         constant[:, mask] = compared.constant[:, None]
     return result, constant
+
+
+def _beside(values: Floats, others: list[Floats]) -> Floats:
+    return np.concatenate(others, axis=1) if others else np.empty((len(values), 0))
 
 
 def frees(scale: AnyScale, values: Floats, constant: Mask) -> Mask:
