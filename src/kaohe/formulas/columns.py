@@ -46,11 +46,9 @@ class Column:
         copied = np.array(values, dtype=np.float64)
         missing = ~np.isfinite(copied)
         copied[missing] = np.nan
-        if missing.ndim > 1 and (missing == missing[:1]).all():
-            missing = missing.any(axis=0)
         table = CauseTable()
         why = np.where(missing, np.int32(table.number(cause)), np.int32(0))
-        return cls(copied, why, table.causes)
+        return cls(copied, alike(why), table.causes)
 
     @classmethod
     def choose(cls, choices: Sequence[tuple[Mask, Self]], otherwise: Cause = NOT_APPLICABLE) -> Self:
@@ -87,6 +85,11 @@ class Column:
         taken = where & np.isfinite(new)
         why = np.where(taken, np.int32(0), self.why)
         return type(self)(np.where(taken, new, self.values), why, self.causes)
+
+
+def alike(why: Codes) -> Codes:
+    """The codes of many draws, [r, n], as [n] where they are the same in all."""
+    return why[0] if why.ndim > 1 and (why == why[:1]).all() else why
 
 
 def recoded(column: Column, table: CauseTable) -> Codes:

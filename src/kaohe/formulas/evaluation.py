@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kaohe.formulas.causes import Cause, CauseTable, Reason
-from kaohe.formulas.columns import Codes, Column, Floats, Mask, recoded
+from kaohe.formulas.columns import Codes, Column, Floats, Mask, alike, recoded
 from kaohe.formulas.names import Name
 from kaohe.formulas.tree import (
     Call,
@@ -50,7 +50,7 @@ def evaluate(formula: Formula, lookup: Lookup, n: int) -> Column:
     walk = _Walk({name: lookup(name) for name in sorted(formula.names)}, n)
     with np.errstate(all="ignore"):  # what leaves the range of numbers is marked missing instead
         cells = walk.cells(formula.tree)
-    return Column(cells.values, cells.why, walk.table.causes)
+    return Column(cells.values, alike(cells.why), walk.table.causes)
 
 
 class _Cells(NamedTuple):

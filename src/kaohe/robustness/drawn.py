@@ -1,41 +1,39 @@
 """What the units measure in many draws at once, where every draw has errors of its own."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from kaohe.figures.measures import Measures
 from kaohe.formulas import Cause, Column, Reason
-from kaohe.robustness.cells import Floats
 from kaohe.robustness.choices import Choices
 from kaohe.robustness.factors import Errors, Factor
 
 
 class Drawn(Measures):
-    """Measures with other numbers, float64[r, n], for some of this year's items; what frames hold is shared."""
+    """What r draws measure, columns [r, n]: this year's numbers are off, last year's and the cities' are not."""
 
-    def __init__(self, stated: Measures, numbers: Mapping[str, Floats]):
+    def __init__(self, stated: Measures, factors: tuple[Factor, ...], choices: Choices):
         super().__init__(stated.scheme, stated.figures)
-        self.stated, self.numbers = stated, numbers
+        self.stated = stated
+        self.errors = [
+            (factor, chosen)
+            for factor, chosen in zip(factors, choices.chosen, strict=True)
+            if isinstance(factor, Errors)
+        ]
 
     def item(self, code: str) -> Column:
-        if code not in self.numbers:
-            return self.stated.column(code)
-        return Column.of(self.numbers[code], Cause(Reason.ABSENT, code))
+        stated = self.stated.column(code)
+        numbers = stated.values
+        for factor, chosen in self.errors:
+            if code in factor.items and code in self.figures.items:
+                size = factor.size * (np.abs(stated.values) if factor.relative else np.ones(len(stated)))
+                off = size * chosen[:, factor.items.index(code)]
+                off += numbers
+                numbers = off
+        if numbers is stated.values:
+            return stated
+        if np.isfinite(numbers).all():
+            return Column(numbers, stated.why, stated.causes)
+        return Column.of(numbers, Cause(Reason.ABSENT, code))
 
     def through(self, frame: str) -> Measures:
         return self.stated.through(frame)
-
-
-def with_errors(measures: Measures, factors: tuple[Factor, ...], choices: Choices) -> Measures:
-    """What r draws measure; this year's reported numbers are off, last year's and the cities' are not."""
-    figures = measures.figures
-    numbers: dict[str, Floats] = {}
-    for factor, chosen in zip(factors, choices.chosen, strict=True):
-        if isinstance(factor, Errors):
-            for place, item in enumerate(factor.items):
-                if item in figures.items:
-                    stated = figures.column(item)
-                    size = factor.size * np.abs(stated) if factor.relative else factor.size
-                    numbers[item] = numbers.get(item, stated) + size * chosen[:, place]
-    return Drawn(measures, numbers)

@@ -17,7 +17,7 @@ from kaohe.figures.cases import Mask
 from kaohe.robustness.cells import Cells, Floats, Reasons, cells_of
 from kaohe.robustness.choices import Choices
 from kaohe.robustness.combining import Family
-from kaohe.robustness.drawn import with_errors
+from kaohe.robustness.drawn import Drawn
 from kaohe.robustness.factors import Errors, Factor, OneOf
 from kaohe.robustness.finishing import excluded, finished, finished_one
 from kaohe.robustness.steps import Bench, Ways
@@ -96,7 +96,7 @@ class Engine:
         """The scores of draws that chose one configuration; `choices` matter where numbers are uncertain."""
         with np.errstate(all="ignore"):  # what leaves the range of numbers becomes missing, as officially
             if self.errors:
-                measures = with_errors(self.bench.measures, self.factors, choices)
+                measures = Drawn(self.bench.measures, self.factors, choices)
                 bench = Bench(self.figures, measures, self.bench.applies, self.bench.everyone)
                 tree = _Tree(self, bench, config, self._finished_leaves(bench, config, len(choices)))
                 out = excluded(bench, list(self.nodes.values()))
