@@ -84,7 +84,8 @@ def test_a_column_survives_a_trip_to_another_process() -> None:
         ([np.nan], [1], (ABSENT, PRESENT)),
         ([np.nan], [1], (PRESENT, Cause(Reason.PRESENT, "gdp"))),
         ([1.0, 2.0], [0], (PRESENT,)),
-        ([[1.0]], [[0]], (PRESENT,)),
+        ([1.0], [[0]], (PRESENT,)),  # draws of codes, but not of values
+        (1.0, 0, (PRESENT,)),
     ],
 )
 def test_a_column_that_contradicts_itself_is_refused(

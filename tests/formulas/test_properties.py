@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaohe.formulas import Column, FormulaError, Name, Reason, evaluate, explain, explain_with, parse
+from kaohe.formulas import Cause, Column, FormulaError, Name, Reason, evaluate, explain, explain_with, parse
 from kaohe.formulas.words import WORDS
 from tests.formulas.expressions import ROWS, numbers, tables, truths
 
@@ -69,6 +69,26 @@ def test_the_order_of_rows_changes_nothing(text: str, table: Table, order: list[
     moved = evaluate(formula, shuffled.__getitem__, ROWS)
     assert np.array_equal(straight.values[order], moved.values, equal_nan=True)
     assert [straight.cause(row) for row in order] == [moved.cause(row) for row in range(ROWS)]
+
+
+@settings(max_examples=80)
+@given(numbers() | truths(), tables(), tables(), st.integers(0, 7))
+def test_draws_together_are_each_draw_alone(text: str, table: Table, other: Table, shared: int) -> None:
+    formula, names = parse(text), sorted(table)
+    draws = [
+        {name: (table if place < shared else each)[name] for place, name in enumerate(names)}
+        for each in (table, other)
+    ]
+    together = {
+        name: Column.of([draw[name].values for draw in draws], Cause(Reason.ABSENT, str(name)))
+        for name in names
+    } | {name: table[name] for name in names[:shared]}
+    found = evaluate(formula, together.__getitem__, ROWS)
+    values, why = (np.broadcast_to(part, (2, ROWS)) for part in (found.values, found.why))
+    for place, draw in enumerate(draws):
+        alone = evaluate(formula, draw.__getitem__, ROWS)
+        assert np.array_equal(values[place], alone.values, equal_nan=True)
+        assert [found.causes[code] for code in why[place]] == [alone.cause(row) for row in range(ROWS)]
 
 
 @settings(max_examples=80)

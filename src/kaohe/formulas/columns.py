@@ -61,7 +61,7 @@ class Column:
         return cls(values, why, table.causes)
 
     def __len__(self) -> int:
-        return self.values.shape[-1]
+        return int(self.values.shape[-1])
 
     @property
     def missing(self) -> Mask:

@@ -53,7 +53,9 @@ class Cells:
         if not where.any():
             return self
         why = np.int8(0) if self.why is None else self.why
-        return Cells(np.where(where, np.nan, self.values), np.where(where, np.int8(reason), why))
+        gone = bool((self.missing | ~where).all())
+        values = self.values if gone else np.where(where, np.nan, self.values)
+        return Cells(values, np.where(where, np.int8(reason), why))
 
     def filled(self, places: NDArray[np.intp], where: Mask, values: Floats) -> "Cells":
         """At some places `values` [k, r, n] where `where` [k, r or 1, n] holds and they are numbers."""

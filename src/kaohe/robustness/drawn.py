@@ -9,7 +9,7 @@ from kaohe.robustness.factors import Errors, Factor
 
 
 class Drawn(Measures):
-    """What r draws measure, columns [r, n]: this year's numbers are off, last year's and the cities' are not."""
+    """What r draws measure, columns [r, n]: this year's numbers are off, those of frames are as reported."""
 
     def __init__(self, stated: Measures, factors: tuple[Factor, ...], choices: Choices):
         super().__init__(stated.scheme, stated.figures)

@@ -91,10 +91,11 @@ class Bench:
         if plain == "not_applicable":
             return cells.because(gaps, Reason.NOT_APPLICABLE)
         places = np.flatnonzero(gaps.any(axis=(1, 2)))
+        new: Floats
         if plain == "zero":
             new = np.zeros((1, 1, 1))
         elif plain == "last_year":
-            new = np.stack([self._last_year(nodes[place]) for place in places])[:, None]
+            new = np.stack([self._last_year(nodes[place]) for place in places.tolist()])[:, None]
         elif plain in ("mean", "median") or isinstance(plain, GroupMean | GroupMedian):
             known = before.values[places]
             rows = typical_rows(known.reshape(-1, known.shape[-1]), plain, self.figures, fast_rows)
@@ -116,7 +117,7 @@ class Bench:
             if method == "none":
                 continue
             places = _places(parts)
-            rows = cells.values[places]
+            rows = cells.values if len(places) == len(cells.values) else cells.values[places]
             done = treated_rows(rows.reshape(-1, rows.shape[-1]), method, fast_rows).reshape(rows.shape)
             values = _put(values, cells.values, places, parts, done)
         return cells if values is cells.values else cells.become(values)

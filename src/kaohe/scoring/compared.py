@@ -10,10 +10,10 @@ from kaohe.scoring.orientation import oriented
 class Compared:
     """Raw values float64[m, n] of the units compared, NaN where missing; other years' [m, q]; bases [m, n].
 
-    Rows have nothing to do with each other. `pool` is everything compared with, the values themselves first;
-    `better` and `better_pool` are turned so that more is better; `ends` are each row's worst and best value,
-    turned, [m, 1]. `constant` are the rows, bool[m], in which nothing tells the values apart, the last bits of
-    a division set aside. `add` sums along rows.
+    Rows have nothing to do with each other; `add` sums along them. `pool` is everything compared with, the
+    values themselves first; `better` and `better_pool` are turned so that more is better; `ends`, [m, 1], are
+    each row's worst and best value, turned. `constant`, bool[m], are the rows in which nothing tells the
+    values apart, the last bits of a division set aside.
     """
 
     def __init__(self, values: Floats, others: Floats, direction: Direction, base: Floats, add: Sum):

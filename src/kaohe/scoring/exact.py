@@ -135,10 +135,12 @@ def _counts(gaps: NDArray[np.bool_]) -> Floats:
 
 def _centred(table: Floats, gaps: NDArray[np.bool_], add: Sum) -> tuple[Floats, Floats]:
     """Distances from each row's mean in parts of the greatest, so that no power of them overflows."""
-    distances = np.where(gaps, 0.0, table - row_means(table, add)[..., None])
+    distances = table - row_means(table, add)[..., None]
+    np.copyto(distances, 0.0, where=gaps)
     size = np.abs(distances).max(axis=-1, initial=0.0)
     usual = (size > 0) & (size < math.inf)
-    return distances / np.where(usual, size, 1.0)[..., None], size
+    distances /= np.where(usual, size, 1.0)[..., None]
+    return distances, size
 
 
 def settled(values: Floats) -> Floats:

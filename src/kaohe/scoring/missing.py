@@ -1,8 +1,10 @@
 """Filling what is missing, only as the scheme says, and never silently."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kaohe.figures import Figures
 from kaohe.figures.cases import Mask, groups
@@ -29,7 +31,7 @@ def filled(
     return result
 
 
-def methods_by_reason(method: Missing, reasons: "np.typing.NDArray[np.int_]") -> list[tuple[Mask, Plain]]:
+def methods_by_reason(method: Missing, reasons: NDArray[np.integer[Any]]) -> list[tuple[Mask, Plain]]:
     """The plain methods with the cells they are for, by the reasons [...] of the gaps."""
     if not isinstance(method, ByReason):
         return [(np.ones(reasons.shape, dtype=bool), method)]

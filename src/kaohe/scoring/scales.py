@@ -120,8 +120,11 @@ def _best_ratio(compared: Compared, scale: BestRatio) -> Floats:
 def _zscore(compared: Compared, scale: ZScore) -> Floats:
     pool, add = compared.better_pool, compared.add
     centre, width = scale.zscore
-    away = (compared.better - row_means(pool, add)[:, None]) / row_deviations(pool, add)[:, None]
-    return _told_apart(compared, away * width + centre)
+    away = compared.better - row_means(pool, add)[:, None]
+    away /= row_deviations(pool, add)[:, None]
+    away *= width
+    away += centre
+    return _told_apart(compared, away)
 
 
 def _rank(compared: Compared, scale: Rank) -> Floats:
