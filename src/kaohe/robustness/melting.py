@@ -70,9 +70,11 @@ def _leaves(branch: Branch) -> list[Leaf]:
 def _weights(trunk: Trunk, branch: Branch, counted: Floats) -> Floats:
     """What each leaf under a branch weighs in it, float64[r, leaves], beside the others."""
     own = counted[:, trunk.children[branch.path]]
+    if not _inner(branch):
+        return own
     parts = []
     for column, child in enumerate(branch.children):
-        weight = own[:, [column]]
+        weight = own[:, column : column + 1]
         if isinstance(child, Branch):
             below = _weights(trunk, child, counted)
             weight = below * (weight / below.sum(axis=1, keepdims=True))
