@@ -111,6 +111,24 @@ def test_noise_and_sets_are_schemes_with_other_weights():
         np.testing.assert_allclose(found[at], official, rtol=1e-12)
 
 
+@pytest.mark.parametrize("combine", ["mean", "geometric", "harmonic"])
+@pytest.mark.parametrize("scale", [SCALE, {"minmax": [0, 100]}, {"zscore": [1, 1]}])
+def test_units_with_gaps_or_without_a_mean_score_beside_the_others_as_officially(combine, scale):
+    def of(p, c, a, b):
+        inner = {"weight": p, "need": "50%", "combine": combine, "children": {"a": a, "b": b}}
+        tree = {"top": {"combine": combine, "need": 1, "children": {"p": inner, "c": c}}}
+        keys = {code: {**said, "scale": scale, "missing": "leave"} for code, said in KEYS.items()}
+        return simple.scheme(keys, tree)
+
+    engine, factors = engine_of([{"at": "weights", "noise": "25%"}], of=of(2, 1, 1, 3))
+    draws = Seeded(factors, 6, 7).block(0, 10, (0,))
+    for draw, chosen in zip(scored(engine, (), draws), draws.chosen[0], strict=True):
+        noise = dict(zip(factors[0].paths, chosen, strict=True))
+        p, c, a, b = (noise[path] for path in ("top/p", "top/c", "top/p/a", "top/p/b"))
+        official = score(simple.figures(ITEMS), of(2 * p, c, a, 3 * b)).root.score.values
+        np.testing.assert_allclose(draw, official, rtol=1e-12)
+
+
 def test_an_absent_indicator_is_one_without_weight():
     engine, factors = engine_of([{"at": "indicators", "drop": "40%"}])
     draws = Seeded(factors, 6, 1).block(0, 60, (0,))

@@ -25,6 +25,13 @@ def test_ishigami_has_the_indices_known_in_closed_form():
     np.testing.assert_allclose(total, [0.5576, 0.4424, 0.2437], atol=0.02)
 
 
+def test_one_uncertainty_alone_explains_everything():
+    stream = np.random.default_rng(1)
+    a, b = stream.random((2, 1024))
+    first, total = indices_of(np.stack([a, b, b]))
+    np.testing.assert_allclose([*first, *total], [1, 1], atol=0.1)
+
+
 @asem.needs_reference
 def test_the_peers_sample_of_ishigami():
     """Its own estimators on its sample; ours differ by centring and by n for n - 1, no more."""

@@ -16,16 +16,15 @@ from kaohe.figures import Figures
 from kaohe.figures.cases import Mask
 from kaohe.robustness.cells import Cells, Floats, Reasons, cells_of
 from kaohe.robustness.choices import Choices
-from kaohe.robustness.combining import Family
 from kaohe.robustness.drawn import Drawn
 from kaohe.robustness.factors import Errors, Factor, OneOf
-from kaohe.robustness.finishing import excluded, finished, finished_one
+from kaohe.robustness.finishing import excluded, finished
 from kaohe.robustness.steps import Bench, Ways
+from kaohe.robustness.tree import Tree
+from kaohe.robustness.trunk import Trunk, is_idle
 from kaohe.robustness.weighing import Load, Weights
-from kaohe.schemes import Branch, Cases, Leaf, Scheme
+from kaohe.schemes import Branch, Cases, Scheme
 from kaohe.schemes.methods import Combine
-from kaohe.schemes.scales import NoScale
-from kaohe.scoring.exact import settled
 from kaohe.scoring.pipeline import Pipeline, score
 
 Config = tuple[int, ...]
@@ -65,17 +64,16 @@ class Engine:
         self.bench = Bench(
             figures, pipeline.measures, pipeline.applies, np.ones(len(figures.units), dtype=bool)
         )
-        self.branches = [node for node in self.nodes.values() if isinstance(node, Branch)]
+        branches = [node for node in self.nodes.values() if isinstance(node, Branch)]
         self.weights = Weights(factors, pipeline.weights, self.nodes.values())
         self.steps = tuple(place for place, factor in enumerate(factors) if isinstance(factor, OneOf))
         self.errors = tuple(place for place, factor in enumerate(factors) if isinstance(factor, Errors))
-        self.idle = {
-            node.path: _idle(node) and bool(self.bench.applies[node.path].all()) for node in self.branches
-        }
+        idle = {node.path: is_idle(node) and bool(self.bench.applies[node.path].all()) for node in branches}
+        self.trunk = Trunk(figures, self.weights.children, self.weights.by_unit, idle)
         self._raw = self._measured(self.bench, 1)
         self._excluded = excluded(self.bench, list(self.nodes.values()))
         self._tables: dict[tuple[str, Config], Cells] = {}
-        self._trees: dict[Config, _Tree] = {}
+        self._trees: dict[Config, Tree] = {}
 
     def configs(self, choices: Choices) -> Iterator[tuple[Config, NDArray[np.intp]]]:
         """The configurations chosen, each with the draws (positions) that chose it."""
@@ -98,7 +96,7 @@ class Engine:
             if self.errors:
                 measures = Drawn(self.bench.measures, self.factors, choices)
                 bench = Bench(self.figures, measures, self.bench.applies, self.bench.everyone)
-                tree = _Tree(self, bench, config, self._finished_leaves(bench, config, len(choices)))
+                tree = self._new_tree(bench, config, self._finished_leaves(bench, config, len(choices)))
                 out = excluded(bench, list(self.nodes.values()))
             else:
                 tree, out = self._tree(config), self._excluded
@@ -106,10 +104,18 @@ class Engine:
             ties = tuple(tree.of(self.nodes[path], load, known).values for path in self.scheme.ranks.then)
             return Scored(tree.of(self.root, load, known).values, ties, out)
 
-    def _tree(self, config: Config) -> "_Tree":
+    def _tree(self, config: Config) -> Tree:
         return _kept(
-            self._trees, config, lambda: _Tree(self, self.bench, config, self._leaf_table("scale", config))
+            self._trees, config, lambda: self._new_tree(self.bench, config, self._leaf_table("scale", config))
         )
+
+    def _new_tree(self, bench: Bench, config: Config, leaves: Cells) -> Tree:
+        gaps = [None] * len(self.leaves) if leaves.why is None else [_some(why) for why in leaves.why]
+        cells = {
+            leaf.path: Cells(values, why)
+            for leaf, values, why in zip(self.leaves, leaves.values, gaps, strict=True)
+        }
+        return Tree(self.trunk, bench, lambda branch: self.combination(config, branch), cells)
 
     def combination(self, config: Config, branch: Branch) -> Cases[Combine]:
         """How a configuration combines a branch; a later factor of the plan comes before an earlier."""
@@ -168,48 +174,6 @@ class Engine:
         return Ways(self.leaves, **steps)
 
 
-class _Tree:
-    """The tree under one configuration; families whose children all draws share are made once."""
-
-    def __init__(self, engine: Engine, bench: Bench, config: Config, leaves: Cells):
-        self.engine, self.bench, self.config = engine, bench, config
-        self.leaves = {
-            leaf.path: Cells(leaves.values[place], None if leaves.why is None else _some(leaves.why[place]))
-            for place, leaf in enumerate(engine.leaves)
-        }
-        self.families = {
-            node.path: self.family(node, tuple(self.leaves[child.path] for child in node.children))
-            for node in engine.branches
-            if all(child.path in self.leaves for child in node.children)
-        }
-
-    def family(self, branch: Branch, cells: tuple[Cells, ...]) -> Family:
-        how = self.engine.combination(self.config, branch)
-        by_unit = self.engine.weights.by_unit[branch.path]
-        return Family(branch, how, cells, by_unit, self.engine.figures)
-
-    def of(self, node: Leaf | Branch, load: Load, known: dict[str, Cells]) -> Cells:
-        """A node's scores, cells [r, n]; `known` keeps what was worked out for these choices."""
-        if isinstance(node, Leaf):
-            return self.leaves[node.path]
-        if node.path not in known:
-            known[node.path] = self.branch(node, load, known)
-        return known[node.path]
-
-    def branch(self, branch: Branch, load: Load, known: dict[str, Cells]) -> Cells:
-        family = self.families.get(branch.path)
-        if family is None:
-            family = self.family(branch, tuple(self.of(child, load, known) for child in branch.children))
-        value = family.combined(load.of(self.engine.weights.children[branch.path]))
-        if self.engine.idle[branch.path]:
-            return finished_one(self.bench, branch, value)
-        # a matrix product leaves last bits that an exact sum doesn't; they must not part what ties
-        rows = Cells(settled(value.values)[None], None if value.why is None else value.why[None])
-        last = self.bench.through(Ways.own([branch]), rows)
-        one = Cells(last.values[0], None if last.why is None else last.why[0])
-        return finished_one(self.bench, branch, one)
-
-
 def _kept(memory: dict[K, V], key: K, make: Callable[[], V]) -> V:
     """What is remembered under a key, made where it isn't; two threads may make the same, to no harm."""
     found = memory.get(key)
@@ -228,10 +192,3 @@ def _refuse_what_cant_be_weighed(pipeline: Pipeline) -> None:
 
 def _some(why: Reasons) -> Reasons | None:
     return why if why.any() else None
-
-
-def _idle(branch: Branch) -> bool:
-    """Whether nothing happens between a branch's combination and its cap."""
-    way = branch.way
-    plain = set(way.missing.all()) <= {"leave", "refuse"} and set(way.treat.all()) == {"none"}
-    return plain and all(isinstance(scale, NoScale) for scale in way.scale.all())

@@ -1,7 +1,7 @@
 """Places in many draws at once, after the same rounding as the official; equal scores share the better."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,7 @@ from kaohe.standings import rank_descending
 
 Ints = NDArray[np.int64]
 
-_LARGEST = 2**62
-_TENS = 10.0**PUBLISHED_DIGITS
+_LARGEST = 2**61
 
 
 class Ordered(NamedTuple):
@@ -53,6 +52,17 @@ class Ranker:
         ]
         return [everyone, *grouped]
 
+    @property
+    def digits(self) -> int:
+        """Decimals that keys have at most."""
+        plain = set(self.root.way.direction.all()) <= {"higher", "lower"}  # a distance has any number of them
+        return self._least_digits if plain else PUBLISHED_DIGITS
+
+    @property
+    def _least_digits(self) -> int:
+        own = self.root.way.round
+        return self.ranks.round if own is None else min(own, self.ranks.round)
+
     def keys(self, scored: Scored, draws: int) -> Floats:
         """What draws are ordered by, float64[draws, n], the greatest first; NaN without a place."""
         keys = self._turned(self._rounded(scored.root))
@@ -65,10 +75,7 @@ class Ranker:
 
     def _rounded(self, scores: Floats) -> Floats:
         """As the ranks are; what the root has rounded at least as much is so already."""
-        digits = self.root.way.round
-        return (
-            scores if digits is not None and digits <= self.ranks.round else half_up(scores, self.ranks.round)
-        )
+        return scores if self.root.way.round == self._least_digits else half_up(scores, self.ranks.round)
 
     def _turned(self, scores: Floats) -> Floats:
         """By the root's direction; a branch that has a scale is turned already."""
@@ -84,12 +91,13 @@ class Ranker:
         return result
 
 
-def ordered(keys: Floats) -> Ordered:
-    """Units in the order of `keys` [b, m], rounded before; equal keys share the better place."""
+def ordered(keys: Floats, digits: int = PUBLISHED_DIGITS) -> Ordered:
+    """Units in the order of `keys` [b, m], rounded before to `digits`; equal keys share the better place."""
     gaps = np.isnan(keys)
+    least, greatest = (reduce(keys, axis=None, initial=0.0) for reduce in (np.fmin.reduce, np.fmax.reduce))
     bits = max(keys.shape[1] - 1, 1).bit_length()
-    if np.fmax.reduce(np.abs(keys), axis=None, initial=0.0) < (_LARGEST >> bits) / _TENS:
-        units, new = _packed(keys, gaps, bits)
+    if max(-least, greatest) < (_LARGEST >> bits) / 10.0**digits:
+        units, new = _packed(keys, gaps, bits, digits)
     else:
         units = np.argsort(-keys, axis=1, kind="stable")
         held = np.take_along_axis(keys, units, axis=1)
@@ -97,40 +105,44 @@ def ordered(keys: Floats) -> Ordered:
     return _places(units, new, keys.shape[1] - gaps.sum(axis=1))
 
 
-def _packed(keys: Floats, gaps: Mask, bits: int) -> tuple[Ints, Mask]:
+def _packed(keys: Floats, gaps: Mask, bits: int, digits: int) -> tuple[Ints, Mask]:
     """Units in order, and where a new key begins.
 
-    Whole numbers with the unit in their last bits: numbers are sorted faster than positions.
+    Whole numbers with the unit in their last bits: numbers are sorted faster than positions, short ones most.
     """
-    numbers = np.rint(keys * -_TENS)
+    numbers = keys * -(10.0**digits)
+    np.rint(numbers, out=numbers)
+    numbers -= np.fmin.reduce(numbers, axis=None, initial=_LARGEST)
+    beyond = np.fmax.reduce(numbers, axis=None, initial=0.0) + 1
     if gaps.any():
-        numbers = np.where(gaps, _LARGEST >> bits, numbers)
-    packed = numbers.astype(np.int64)
+        numbers[gaps] = beyond
+    packed: NDArray[Any] = numbers.astype(np.uint32 if beyond < 2 ** (32 - bits) else np.int64)
     packed <<= bits
-    packed |= np.arange(keys.shape[1])
+    packed |= np.arange(keys.shape[1], dtype=packed.dtype)
     packed.sort(axis=1)
-    heads = packed >> bits
-    packed &= (1 << bits) - 1
-    return packed, heads[:, 1:] != heads[:, :-1]
+    last = (1 << bits) - 1
+    return (packed & last).astype(np.int64), (packed[:, 1:] ^ packed[:, :-1]) > last
 
 
 def _places(units: Ints, new: Mask, counts: NDArray[np.intp]) -> Ordered:
     """From the order and where a new value begins (bool[b, m - 1]) to places and how many are worse."""
     m = units.shape[1]
-    position = np.arange(m)
-    if new.all() and (counts == m).all():
-        shape = units.shape
-        return Ordered(units, np.broadcast_to(position, shape), np.broadcast_to(m - 1 - position, shape))
-    first = np.zeros(units.shape, dtype=np.int64)
-    np.multiply(position[1:], new, out=first[:, 1:])
-    np.maximum.accumulate(first, axis=1, out=first)
-    last = np.full(units.shape, m - 1, dtype=np.int64)
-    last[:, :-1] = np.where(new, position[:-1], m - 1)
-    last = np.minimum.accumulate(last[:, ::-1], axis=1)[:, ::-1]
-    counted = counts[:, None]
-    worse = counted - 1 - last
+    position, counted = np.arange(m), counts[:, None]
+    first, worse = np.broadcast_to(position, units.shape), counted - 1 - position
+    tied = np.ones(units.shape, dtype=bool)
+    np.logical_not(new, out=tied[:, 1:])
+    tied[:, 0] = False
+    at = np.flatnonzero(tied)  # those after the first of equals: few, as scores go
+    if len(at):
+        opens = np.diff(at, prepend=-1) > 1
+        run = np.cumsum(opens) - 1
+        head, length = at[opens] - 1, np.bincount(run)
+        first = first.copy()
+        first.ravel()[at] = (head % m)[run]
+        worse.ravel()[head] -= length
+        worse.ravel()[at] = worse.ravel()[head][run]
     if (counts < m).any():
         nowhere = position >= counted
         first = np.where(nowhere, m, first)
-        worse = np.where(nowhere, m, np.maximum(worse, 0))
+        worse = np.where(nowhere, m, worse)
     return Ordered(units, first, worse)

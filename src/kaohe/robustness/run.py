@@ -154,7 +154,8 @@ class Runner:
         """The order of every list (or the first) in the draws of a chunk."""
         keys = self.ranker.keys(self.scored(draws, chunk), len(chunk.rows))
         lists = self.lists[:1] if first else self.lists
-        return [ordered(keys if not group else keys[:, units]) for group, units in lists]
+        digits = self.ranker.digits
+        return [ordered(keys if not group else keys[:, units], digits) for group, units in lists]
 
     def _pages(self) -> Pages:
         return (0,) * len(self.factors)

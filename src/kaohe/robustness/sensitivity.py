@@ -64,6 +64,8 @@ def _sensitivity(unit: str, found: Floats, base: int, seed: int) -> Sensitivity:
 
 def indices_of(found: Floats) -> tuple[Floats, Floats]:
     """First-order and total indices, float64[d] each, of a target in A, B and mixed samples, [d + 2, n]."""
-    parts = {"f_A": found[0][None], "f_B": found[1][None], "f_AB": found[2:, None]}
+    d = len(found) - 2
+    mixed = found[2:] if d > 1 else np.repeat(found[2:], 2, axis=0)  # scipy can't take one uncertainty alone
+    parts = {"f_A": found[0][None], "f_B": found[1][None], "f_AB": mixed[:, None]}
     result = scipy.stats.sobol_indices(func=parts, n=found.shape[1])
-    return np.atleast_1d(result.first_order), np.atleast_1d(result.total_order)
+    return np.atleast_1d(result.first_order)[:d], np.atleast_1d(result.total_order)[:d]

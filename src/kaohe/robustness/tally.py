@@ -27,10 +27,14 @@ class Tally:
 
     def add(self, found: Ordered) -> None:
         m, deep = self.worse.shape
-        np.add.at(self.places.reshape(-1), (found.units * (m + 1) + found.places).ravel(), 1)
-        near = np.flatnonzero((found.worse < deep).ravel())
-        cells = found.units.ravel()[near] * deep + found.worse.ravel()[near]
-        np.add.at(self.worse.reshape(-1), cells, 1)
+        cells = found.units * (m + 1)
+        cells += found.places
+        np.add.at(self.places.reshape(-1), cells.ravel(), 1)
+        near = found.worse < deep
+        beyond = int(near.any(axis=0).argmax())  # the best of the list are far from the end in every draw
+        cells, near = found.units[:, beyond:] * deep, near[:, beyond:]
+        cells += found.worse[:, beyond:]
+        np.add.at(self.worse.reshape(-1), cells.ravel() if near.all() else cells[near], 1)
 
 
 def shifts(found: Ordered, nominal: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -38,7 +42,9 @@ def shifts(found: Ordered, nominal: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Units without a place, then or now, are left out.
     """
-    apart = np.abs(found.places - nominal[found.units])
+    apart = nominal.take(found.units)
+    np.subtract(found.places, apart, out=apart)
+    np.abs(apart, out=apart)
     lost = np.isnan(nominal).any() or found.places[:, -1].max(initial=0) == found.units.shape[1]
     if not lost:
         return np.asarray(apart.mean(axis=1))

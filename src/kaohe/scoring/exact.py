@@ -153,7 +153,9 @@ def half_up(values: Floats, digits: int) -> Floats:
     """Rounded half away from zero (四舍五入) to `digits` decimals, as a person would the settled decimals."""
     whole, places = _decimals(values)
     dropped = np.maximum(places - digits, 0)
-    kept = np.where(dropped > 0, np.floor(np.abs(whole) / _TENS[dropped] + 0.5), np.abs(whole))
+    kept = np.floor(np.abs(whole) / _TENS[dropped] + 0.5)
+    if not np.all(dropped):
+        kept = np.where(dropped > 0, kept, np.abs(whole))
     return np.asarray(np.copysign(kept, values) / _TENS[places - dropped] + 0.0)
 
 

@@ -1,0 +1,49 @@
+"""What the trees of all configurations share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kaohe.figures import Figures, aligned
+from kaohe.robustness.cells import Floats
+from kaohe.schemes import Branch, Cases
+from kaohe.schemes.methods import Combine
+from kaohe.schemes.scales import NoScale
+
+How = Callable[[Branch], Cases[Combine]]
+"""How a configuration combines a branch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trunk:
+    """The units, and by a branch's path what a tree needs to know of it.
+
+    `children` are its columns of a load, `by_unit` float64[k, n or 1] as in `Weights`, `idle` whether nothing
+    happens to it between its combination and its cap.
+    """
+
+    figures: Figures
+    children: Mapping[str, slice]
+    by_unit: Mapping[str, Floats]
+    idle: Mapping[str, bool]
+    parts: dict[bytes, "Trunk"] = field(default_factory=dict)
+
+    def among(self, units: NDArray[np.intp]) -> "Trunk":
+        """With these units only, by position; mostly the same ones."""
+        if units.tobytes() not in self.parts:
+            self.parts[units.tobytes()] = self._among(units)
+        return self.parts[units.tobytes()]
+
+    def _among(self, units: NDArray[np.intp]) -> "Trunk":
+        figures = aligned(self.figures, [self.figures.units[unit] for unit in units])
+        by_unit = {path: rows[:, units] if rows.shape[1] > 1 else rows for path, rows in self.by_unit.items()}
+        return replace(self, figures=figures, by_unit=by_unit, parts={})
+
+
+def is_idle(branch: Branch) -> bool:
+    """Whether nothing happens between a branch's combination and its cap, if it applies to everyone."""
+    way = branch.way
+    plain = set(way.missing.all()) <= {"leave", "refuse"} and set(way.treat.all()) == {"none"}
+    return plain and all(isinstance(scale, NoScale) for scale in way.scale.all())
