@@ -55,7 +55,7 @@ load: $(READY) ## score 20,000 simulated zones once, with time and memory
 
 lock: ## renew lock/requirements.txt from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
-	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
+	$(UV) pip compile pyproject.toml --extra office --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o lock/requirements.txt
 
 release-hashes: ## declare the data packs as they are released: from now on they may only get new versions

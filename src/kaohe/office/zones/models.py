@@ -1,0 +1,45 @@
+"""Zones, and the spells of time in which a zone had one name, level and place."""
+
+from django.db import models
+
+from kaohe.office.accounts.models import Office
+
+
+class Zone(models.Model):
+    """A zone, by a code that never changes."""
+
+    code = models.CharField(max_length=40, unique=True)
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Spell(models.Model):
+    """What a zone was from a day until the next spell began. Insert-only: history is added to, not edited.
+
+    `ended` where the zone left the catalogue with this spell's beginning. `region` is the three-way coding,
+    `region4` the one with the north-east apart.
+    """
+
+    zone = models.ForeignKey(Zone, models.PROTECT, related_name="spells")
+    since = models.DateField()
+    name_zh = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    level = models.CharField(max_length=20)  # national, provincial
+    province = models.CharField(max_length=40)
+    city = models.CharField(max_length=80, blank=True)
+    region = models.CharField(max_length=20, blank=True)
+    region4 = models.CharField(max_length=20, blank=True)
+    committee = models.ForeignKey(Office, models.PROTECT, null=True, related_name="spells")
+    ended = models.BooleanField(default=False)
+    event = models.CharField(max_length=40)  # listed, promotion, demotion, renaming, correction, left
+    basis = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("zone", "since", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.name_zh} {self.since}"
