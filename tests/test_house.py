@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "kaohe"
 TEXTS = sorted((SOURCE / "messages" / "texts").glob("*.yaml"))
 MODULES = sorted(file for file in SOURCE.rglob("*.py") if file.parent.name != "migrations")
-FILE_ENDINGS = {"css", "csv", "html", "json", "txt", "xlsx", "yaml"}
+FILE_ENDINGS = {"css", "csv", "html", "js", "json", "sqlite3", "txt", "xlsx", "yaml"}
 ROOMS = {file.stem for file in TEXTS} | {folder.name for folder in SOURCE.iterdir() if folder.is_dir()}
 ROOM = rf"({'|'.join(sorted(ROOMS))})\."
 CODE = re.compile(ROOM + r"[a-z0-9_]+(\.[a-z0-9_]+)*")
