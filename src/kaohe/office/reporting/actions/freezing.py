@@ -15,9 +15,9 @@ from kaohe.messages import Place, Problem, Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import once, record
-from kaohe.office.reporting.models import Report, Round, Snapshot
+from kaohe.office.reporting.models import Decision, Report, Round, Snapshot
 from kaohe.office.reporting.queries.figures import figures_of_reports, submitted
-from kaohe.office.reporting.queries.schemes import scheme_of
+from kaohe.office.reporting.queries.schemes import asked_of, scheme_of
 from kaohe.office.reporting.queries.state import states_of
 from kaohe.schemes import Scheme
 from kaohe.scoring import score
@@ -37,7 +37,7 @@ def freeze(
 
 
 def take_over(*, actor: Actor, figures: Figures, scheme: Scheme, reason: str) -> Snapshot:
-    """Figures of an earlier year from elsewhere, as a snapshot without a round: a first round looks back to it."""
+    """Keep figures of an earlier year from elsewhere as a snapshot without a round, to look back to."""
     require(actor, "reporting.open_round")
     if figures.data_year is None:
         raise Refused.because("reporting.year_missing")
@@ -98,25 +98,24 @@ def _reports(round: Round) -> list[Report]:
 
 
 def _refuse_unready(round: Round, without: Collection[str], actor: Actor) -> None:
-    """Reports neither accepted nor left out, and cells opened again but not handed in yet."""
+    """Reports neither accepted nor left out; cells opened again or handed in since, and not accepted yet."""
     reports = [report for report in _reports(round) if report.code not in without]
     problems = [
-        Problem(
-            "reporting.report_not_accepted",
-            {"name": report.name_zh, "stage": report.stage},
-            Place(path=report.code),
-        )
-        for report in reports
-        if report.stage != Report.Stage.ACCEPTED
+        Problem("reporting.report_not_accepted", {"name": each.name_zh}, Place(path=each.code))
+        for each in reports
+        if each.stage != Report.Stage.ACCEPTED
     ]
     for state in states_of(reports).values():
-        problems += [
-            Problem(
-                "reporting.still_reopened", {"name": state.report.name_zh, "item": item}, Place(path=item)
+        accepted = state.report.stage == Report.Stage.ACCEPTED
+        for item in asked_of(state.report):
+            words, place = (
+                {"name": state.report.name_zh, "item": item},
+                Place(path=f"{state.report.code}.{item}"),
             )
-            for item in state.reopenings
-            if state.reopened(item, actor.at)
-        ]
+            if state.reopened(item, actor.at):
+                problems.append(Problem("reporting.still_reopened", words, place))
+            elif accepted and not state.accepted(item, Decision.Level.PROVINCE):
+                problems.append(Problem("reporting.cell_not_accepted", words, place))
     if problems:
         raise Refused(problems)
 

@@ -50,7 +50,7 @@ class Word:
 
 
 def decide(*, actor: Actor, report: Report, level: str, words: Sequence[Word], seen: int, key: str) -> int:
-    """Say something of figures of version `seen`, all or nothing; gives how many. Raises `Refused`, `Denied`."""
+    """Say something of figures of version `seen`, all or nothing; gives how many."""
     for concern in _concerns(report, level, words):
         require(actor, ACTIONS[level], concern)
     outcome = once(actor.who, key, lambda: {"count": _decide(actor, report, level, words, seen)})
