@@ -2,9 +2,19 @@
 
 from django.urls import include, path
 
-from kaohe.web.pages import home
+from kaohe.web.pages import home, rounds, watch
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/open/", rounds.open_new, name="round_open"),
+    path("rounds/<slug:code>/", rounds.round, name="round"),
+    path("rounds/<slug:code>/windows/<slug:kind>/", rounds.window, name="round_window"),
+    path("rounds/<slug:code>/standings/", rounds.preview, name="round_preview"),
+    path("rounds/<slug:code>/freeze/", rounds.freezing, name="round_freeze"),
+    path("rounds/<slug:code>/snapshots/<int:number>/", rounds.snapshot, name="round_snapshot"),
+    path("watch/", watch.watch, name="watch"),
+    path("watch/<slug:code>/", watch.watch, name="watch_round"),
+    path("watch/<slug:code>/nudge/", watch.nudges, name="watch_nudge"),
     path("account/", include("allauth.urls")),
 ]
