@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "kaohe.web.middleware.acting",
     "kaohe.web.middleware.refusals",
+    "kaohe.web.uploads.limits",
 ]
 ROOT_URLCONF = "kaohe.web.urls"
 WSGI_APPLICATION = "kaohe.web.wsgi.application"
@@ -93,6 +94,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "kaohe.web.pages.failures.forged"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from kaohe.web.pages import home, rounds, watch
+from kaohe.web.pages import home, reading, rounds, style, watch
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,5 +16,12 @@ urlpatterns = [
     path("watch/", watch.watch, name="watch"),
     path("watch/<slug:code>/", watch.watch, name="watch_round"),
     path("watch/<slug:code>/nudge/", watch.nudges, name="watch_nudge"),
+    path("language/", reading.language, name="language"),
+    path("money/", reading.money, name="money"),
+    path("style/", style.style, name="style"),
     path("account/", include("allauth.urls")),
 ]
+
+handler400 = "kaohe.web.pages.failures.bad_request"
+handler403 = "kaohe.web.pages.failures.forbidden"
+handler404 = "kaohe.web.pages.failures.missing"

@@ -70,6 +70,8 @@ GRANTS: Mapping[str, tuple[Grant, ...]] = {
     "journal.read": (everywhere(Role.AUDITOR),),
     "zones.read": (everywhere(*Role),),
     "zones.manage": (everywhere(Role.PROVINCE_HEAD),),
+    "notices.read_mails": (everywhere(*PROVINCE),),
+    "notices.resend": (everywhere(*PROVINCE),),
     "reporting.see_rounds": (everywhere(*Role),),
     "reporting.open_round": (everywhere(Role.PROVINCE_HEAD),),
     "reporting.watch": (everywhere(*PROVINCE, Role.OUTSIDE_REVIEWER), in_city(Role.CITY_OFFICER)),

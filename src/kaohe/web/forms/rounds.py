@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django import forms
 
-from kaohe.messages import Lang, Refused, sentence
+from kaohe.messages import Lang, Refused, Text, sentence
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.reporting.actions.rounds import Form, Plan, Subject
 from kaohe.office.reporting.models import Report, Snapshot
@@ -22,16 +23,32 @@ MOST_SCHEME = 2 * 1024 * 1024
 """Bytes of a scheme's own file."""
 
 
+@cache
+def _shipped() -> tuple[tuple[str, Text], ...]:
+    """The schemes that come with the product, with their names."""
+    return tuple((code, load_scheme(code).name) for code in scheme_ids())
+
+
 def _moment() -> forms.DateTimeField:
     widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(widget=widget, required=False, input_formats=["%Y-%m-%dT%H:%M"])
 
 
-class OpenForm(SpeakingForm):
+class RoundsForm(SpeakingForm):
+    """A form about rounds."""
+
+    def words(self, field: str) -> str:
+        return f"web_rounds.{field}"
+
+
+class OpenForm(RoundsForm):
     """Everything about a round; zones by level and province, or by their codes."""
 
-    room = "web_rounds"
-    hinted = ("scheme_file", "zones", "form_number")
+    hints = {
+        "scheme_file": "web_rounds.scheme_file_hint",
+        "zones": "web_rounds.zones_hint",
+        "form_number": "web_rounds.form_number_hint",
+    }
 
     code = forms.SlugField(max_length=40)
     title = forms.CharField(max_length=200)
@@ -51,7 +68,7 @@ class OpenForm(SpeakingForm):
     def __init__(self, lang: Lang, actor: Actor, *args: Any, **kwargs: Any):
         super().__init__(lang, *args, **kwargs)
         self.actor = actor
-        self.fields["scheme"].choices = [(name, name) for name in scheme_ids()]  # type: ignore[attr-defined]
+        self.fields["scheme"].choices = [(code, name.of(lang)) for code, name in _shipped()]  # type: ignore[attr-defined]
         levels = [(level, sentence(f"web_rounds.level_{level or 'any'}", lang)) for level in LEVELS]
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
         for kind in WindowKind:
@@ -71,9 +88,11 @@ class OpenForm(SpeakingForm):
             if given[f"{kind.value}_opens"] and given[f"{kind.value}_closes"]
         }
         years = (given["assessment_year"], given["data_year"])
-        return Plan(given["code"], given["title"], *years, self.scheme(), calendar, form, given["previous"])
+        return Plan(
+            given["code"], given["title"], *years, self.asked_scheme(), calendar, form, given["previous"]
+        )
 
-    def scheme(self) -> Scheme:
+    def asked_scheme(self) -> Scheme:
         """The scheme of the uploaded file, else the shipped one that was chosen."""
         file = self.cleaned_data["scheme_file"]
         if not file:
@@ -93,13 +112,11 @@ class OpenForm(SpeakingForm):
         if not codes:
             filters = Filters(level=given["level"], province=given["province"].strip())
             codes = [zone.code for zone in zones_on(day, filters)]
-        return subjects_of(self.scheme(), codes, day)
+        return subjects_of(self.asked_scheme(), codes, day)
 
 
-class WindowForm(SpeakingForm):
+class WindowForm(RoundsForm):
     """When a window is to close, and why."""
-
-    room = "web_rounds"
 
     closes_at = forms.DateTimeField(
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -108,11 +125,10 @@ class WindowForm(SpeakingForm):
     reason = forms.CharField(widget=forms.Textarea({"rows": 2}), max_length=2000)
 
 
-class FreezeForm(SpeakingForm):
+class FreezeForm(RoundsForm):
     """Why, and which reports are left out; the key makes a second press of the button the first's retry."""
 
-    room = "web_rounds"
-    hinted = ("without",)
+    hints = {"without": "web_rounds.without_hint"}
 
     without = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
     reason = forms.CharField(widget=forms.Textarea({"rows": 2}), required=False, max_length=2000)

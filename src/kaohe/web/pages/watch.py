@@ -19,7 +19,7 @@ from kaohe.web.middleware import ActingRequest
 
 @login_required
 def watch(request: ActingRequest, code: str = "") -> HttpResponse:
-    """How far the reports of a round (by default of the latest) have come, as far as the reader may see them."""
+    """How far the reports of a round (the latest by default) have come, as far as the reader may see."""
     rounds = Round.objects.order_by("-opened_at")
     found = get_object_or_404(rounds, code=code) if code else rounds.first()
     if found is None:
