@@ -6,5 +6,5 @@ from kaohe.web.pages import home
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("account/", include("allauth.urls")),
+    path("", include("kaohe.web.pages.accounts.urls")),
 ]

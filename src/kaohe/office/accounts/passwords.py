@@ -34,7 +34,7 @@ class NotAgain:
         if user is None or user.pk is None:
             return
         last = PastPassword.objects.filter(user=user)[:REMEMBERED]
-        if any(check_password(password, each.hash) for each in last):
+        if any(check_password(password, known) for known in {user.password, *(each.hash for each in last)}):
             raise ValidationError(self.get_help_text(), code="password_used_before")
 
     def get_help_text(self) -> str:

@@ -63,6 +63,12 @@ def role_name(role: str) -> Text:
     return Text(sentence(code, "zh"), sentence(code, "en"))
 
 
+def kind_name(kind: str) -> Text:
+    """A kind of office in both languages."""
+    code = f"accounts.kind_{kind}"
+    return Text(sentence(code, "zh"), sentence(code, "en"))
+
+
 def office_name(office: Office) -> Text:
     return Text(office.name_zh, office.name_en)
 
@@ -78,7 +84,10 @@ def check_post(post: Post) -> None:
     role, office, user = Role(post.role), post.office, post.user
     if not FITS[role](office):
         raise Refused.because(
-            "accounts.role_does_not_fit", role=role_name(role), office=office_name(office), kind=office.kind
+            "accounts.role_does_not_fit",
+            role=role_name(role),
+            office=office_name(office),
+            kind=kind_name(office.kind),
         )
     if post.until is not None and post.until < post.since:
         raise Refused.because("accounts.ends_before_it_begins", since=post.since, until=post.until)
