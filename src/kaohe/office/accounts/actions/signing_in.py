@@ -5,7 +5,7 @@ from datetime import timedelta
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from kaohe.messages import Lang, Refused
+from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.locks import forget_failures, locked_until
 from kaohe.office.accounts.models import Session, User
@@ -71,15 +71,6 @@ def change_password(*, actor: Actor, password: str, keep: int) -> None:
         give(user, password, actor.at, must_change=False)
         Session.objects.filter(user=user).exclude(pk=keep).delete()
         record(actor.who, "accounts.change_password", user)
-
-
-def change_language(*, actor: Actor, lang: Lang) -> None:
-    """The language that the actor reads, on every device."""
-    with transaction.atomic():
-        user = _oneself(actor)
-        before = {"lang": user.lang}
-        User.objects.filter(pk=user.pk).update(lang=lang)
-        record(actor.who, "accounts.change_language", user, before=before, after={"lang": lang})
 
 
 def unlock(*, actor: Actor, user: User, reason: str) -> None:

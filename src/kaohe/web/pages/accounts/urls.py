@@ -10,7 +10,6 @@ from kaohe.web.pages.accounts import offices, own, posts, users
 
 urlpatterns = [
     path("account/", own.account, name="account"),
-    path("account/language/", own.language, name="account_language"),
     path("account/sign-in/", signing_in.login, name="account_login"),
     path("account/sign-out/", signing_in.logout, name="account_logout"),
     path("account/inactive/", signing_in.account_inactive, name="account_inactive"),
