@@ -22,7 +22,7 @@ def account(request: HttpRequest) -> HttpResponse:
     actor = cast("ActingRequest", request).actor
     user = cast("User", request.user)
     context = {
-        "posts": posts_of(user, localdate(actor.at)),
+        "post_rows": posts_of(user, localdate(actor.at)),
         "has_second_factor": Authenticator.objects.filter(user_id=user.pk).exists(),
         "needs_second_factor": bool(actor.roles & SECOND_FACTOR),
     }

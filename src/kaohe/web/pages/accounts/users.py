@@ -95,7 +95,7 @@ def show_person(request: ActingRequest, pk: int, problems: tuple[Problem, ...] =
     posts, appoints = posts_of(user, day), may(request.actor, "accounts.appoint")
     context = {
         "person": user,
-        "posts": posts,
+        "post_rows": posts,
         "open_posts": [post for post in posts if post.state in {"running", "coming"}],
         "locked_until": locked_until(user, request.actor.at),
         "has_second_factor": Authenticator.objects.filter(user_id=user.pk).exists(),
