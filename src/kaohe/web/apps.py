@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "kaohe.web"
     label = "web"
+
+    def ready(self) -> None:
+        import kaohe.web.watching  # noqa: F401, PLC0415  its receivers, once models can be imported

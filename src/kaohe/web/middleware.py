@@ -11,6 +11,7 @@ from kaohe.messages import Lang, Refused
 from kaohe.office.accounts.actors import Actor, actor_of
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.permissions import Denied
+from kaohe.web.signing_in import address
 
 Respond = Callable[[HttpRequest], HttpResponse]
 DJANGO_LANGUAGE: dict[Lang, str] = {"zh": "zh-hans", "en": "en"}
@@ -28,7 +29,7 @@ def acting(respond: Respond) -> Respond:
     """Gives every request its `actor` (posts of the day, instant, address) and `lang`."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        at, source = timezone.now(), request.META.get("REMOTE_ADDR", "")
+        at, source = timezone.now(), address(request)
         user = request.user if isinstance(request.user, User) else None
         chosen = request.COOKIES.get("lang") or (user.lang if user else "zh")
         seen = cast("ActingRequest", request)

@@ -19,7 +19,7 @@ urlpatterns = [
     path("language/", reading.language, name="language"),
     path("money/", reading.money, name="money"),
     path("style/", style.style, name="style"),
-    path("account/", include("allauth.urls")),
+    path("", include("kaohe.web.pages.accounts.urls")),
 ]
 
 handler400 = "kaohe.web.pages.failures.bad_request"
