@@ -1,21 +1,20 @@
 """The office's database between tests that commit: insert-only tables are emptied all the same."""
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from kaohe.office.journal.models import Head
 
 
 @pytest.fixture(scope="session", autouse=True)
 def emptied_all_the_same(django_db_modify_db_settings):
-    """Django empties tables after such a test; the triggers step aside, and the journal gets its head again."""
-    from django.db import connection
-    from django.test import TransactionTestCase
-
+    """Django empties tables after such a test; triggers step aside, and the journal gets its head again."""
     plain = TransactionTestCase._fixture_teardown
 
     def teardown(self):
         with without_triggers(connection):
             plain(self)
-        from kaohe.office.journal.models import Head
-
         Head.objects.get_or_create(pk=1)
 
     TransactionTestCase._fixture_teardown = teardown
