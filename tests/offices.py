@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import psycopg
@@ -38,8 +39,15 @@ class Office:
 
     def started(self, *words: str, **options) -> "subprocess.Popen[str]":
         """A command that goes on, in a process group of its own; stderr comes with stdout."""
+        return self._going_on("-c", _RUN, *words, **options)
+
+    def running(self, module: str, *words: str) -> "subprocess.Popen[str]":
+        """A module of the tests that goes on, with this office's environment."""
+        return self._going_on("-m", module, *words)
+
+    def _going_on(self, *words: str, **options) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, "-c", _RUN, *words],
+            [sys.executable, *words],
             env=self._environ(),
             text=True,
             stdout=subprocess.PIPE,
@@ -83,18 +91,21 @@ class Office:
 
 
 class Served:
-    """A running `kaohe serve`; `lines` is what it said until it was open."""
+    """A running `kaohe serve`; `lines` is what it said until it was open, `log` what it said since."""
 
     def __init__(self, office: Office, **options):
         self.port = _free_port()
         self.process = office.started("serve", "--port", str(self.port), **options)
         self.lines: list[str] = []
+        self.log: list[str] = []
+        self._reader = Thread(target=self._read, daemon=True)  # a full pipe would stop the server
 
     def __enter__(self) -> "Served":
         assert self.process.stdout
         for line in self.process.stdout:
             self.lines.append(line)
             if "Ctrl-C" in line:
+                self._reader.start()
                 return self
         raise AssertionError("".join(self.lines))
 
@@ -109,15 +120,23 @@ class Served:
         """As the system kills: at once, workers too."""
         with suppress(ProcessLookupError):  # it was stopped before
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        assert self.process.stdout
-        self.process.stdout.close()
+        self._ended()
 
     def stop(self, number: int) -> tuple[int, str]:
-        """Exit code after a signal to the process alone, and what it said since."""
+        """Exit code after a signal to the process alone, and what it said since it was open."""
         self.process.send_signal(number)
-        said, _ = self.process.communicate(timeout=60)
-        return self.process.returncode, said
+        return self._ended(), "".join(self.log)
+
+    def _ended(self) -> int:
+        code = self.process.wait(timeout=60)
+        self._reader.join(timeout=60)
+        assert self.process.stdout
+        self.process.stdout.close()
+        return code
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        self.log.extend(self.process.stdout)
 
 
 def office(folder: Path, **environ: str) -> Office:

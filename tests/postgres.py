@@ -58,7 +58,9 @@ class Server:
         self._do("pg_ctl", "-D", self._data, "-w", "-s", "-m", "immediate", "stop")
 
     def end(self) -> None:
-        """Stop it if it runs, and remove it."""
+        """Stop it if it runs, and remove it; nothing where that was done."""
+        if not self.folder.exists():
+            return
         with suppress(subprocess.CalledProcessError):  # it was stopped already
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -48,6 +48,7 @@ def test_a_clock_set_back_stops_nothing():
     assert take(SWEEP, NOW - timedelta(days=2), "three")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_sweep_that_fails_does_not_stop_the_others(caplog):
     def fail(now):
         raise ValueError("of the sweep")

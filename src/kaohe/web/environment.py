@@ -36,6 +36,7 @@ def database(home: Path, url: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": home / "office.sqlite3",
+            "CONN_MAX_AGE": 60,  # the last one to close writes the whole log back: not at every request
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
