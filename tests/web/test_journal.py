@@ -6,14 +6,14 @@ from kaohe.office.accounts.roles import Role
 from kaohe.office.journal.actions import Who, record
 from kaohe.office.journal.queries import PAGE
 from tests.office.journal.writing import AT, write
-from tests.web.people import somebody
+from tests.web.people import person
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def auditor(client):
-    client.force_login(somebody(Role.AUDITOR))
+    client.force_login(person(Role.AUDITOR))
     return client
 
 
@@ -30,7 +30,7 @@ def positions(client, **query):
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.AUDITOR])
 def test_nobody_but_the_auditor_reads_it(client, role):
-    client.force_login(somebody(role))
+    client.force_login(person(role))
     assert client.get(reverse("journal")).status_code == 403
 
 

@@ -39,20 +39,11 @@ def existing(given: Path | None) -> Path:
 def first_users(session: Session, now: datetime) -> dict[str, str]:
     """At the very first start the three users who can make all others, by user name their passwords for one
     sign-in; nothing where there are users."""
-    from secrets import token_urlsafe
-
-    from kaohe.office.accounts.models import Office, Post, User
+    from kaohe.office.accounts.actions.founding import found
+    from kaohe.office.accounts.models import User
     from kaohe.office.accounts.roles import SEPARATE
 
     if User.objects.exists():
         return {}
-    office, _ = Office.objects.get_or_create(code="first", defaults={"kind": "commerce_department"})
-    passwords = {}
-    for role in sorted(SEPARATE):
-        passwords[role.value] = token_urlsafe(12)
-        name = session.words(f"office.first_{role.value}")
-        user = User.objects.create_user(
-            role.value, passwords[role.value], name=name, must_change_password=True, created_at=now
-        )
-        Post.objects.create(user=user, office=office, role=role, since=now.date())
-    return passwords
+    people = {role: (role.value, session.words(f"office.first_{role.value}")) for role in sorted(SEPARATE)}
+    return found(at=now, people=people)

@@ -1,10 +1,9 @@
-"""The outermost layers of every request: its line in the log, and where it really comes from."""
+"""The outermost layer of every request: its line in the log."""
 
 import logging
 from collections.abc import Callable
 from time import perf_counter
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
 
@@ -24,7 +23,7 @@ def logged(respond: Respond) -> Respond:
         actor = getattr(request, "actor", None)
         _log.info(
             "%s %s %s %s %d %d",
-            request.META.get("REMOTE_ADDR") or "-",
+            (actor.source if actor else request.META.get("REMOTE_ADDR")) or "-",
             actor.user if actor and actor.user else "-",
             request.method,
             iri_to_uri(request.path),
@@ -32,17 +31,5 @@ def logged(respond: Respond) -> Respond:
             (perf_counter() - began) * 1000,
         )
         return response
-
-    return middleware
-
-
-def behind_proxy(respond: Respond) -> Respond:
-    """With KAOHE_HTTPS=1 our proxy tells where a request comes from; else that may be anybody's word."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        told = request.META.pop("HTTP_X_FORWARDED_FOR", "")
-        if settings.HTTPS and told:
-            request.META["REMOTE_ADDR"] = told.rpartition(",")[2].strip()
-        return respond(request)
 
     return middleware

@@ -1,4 +1,5 @@
-"""Settings, all from the environment: KAOHE_HOME, DATABASE_URL, KAOHE_HOSTS, KAOHE_HTTPS, KAOHE_MAIL_URL.
+"""Settings, all from the environment: KAOHE_HOME, DATABASE_URL, KAOHE_HOSTS, KAOHE_HTTPS, KAOHE_PROXIES,
+KAOHE_MAIL_URL.
 
 Everything the office keeps lies under KAOHE_HOME (database, files, snapshots, key) unless DATABASE_URL names
 a PostgreSQL. `kaohe serve` makes the folder.
@@ -38,7 +39,6 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "kaohe.web.arriving.logged",
-    "kaohe.web.arriving.behind_proxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -51,7 +51,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kaohe.web.middleware.acting",
+    "kaohe.web.sessions.signed_in",
     "kaohe.web.middleware.refusals",
+    "kaohe.web.uploads.limits",
 ]
 ROOT_URLCONF = "kaohe.web.urls"
 WSGI_APPLICATION = "kaohe.web.wsgi.application"
@@ -93,14 +95,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "kaohe.office.accounts.passwords.NotAgain"},
 ]
+CSRF_FAILURE_VIEW = "kaohe.web.pages.failures.forged"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "kaohe.web.signing_in.Adapter"
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_FORMS = {"change_password": "kaohe.web.password_form.ChangePassword"}
+# only failures are counted: a whole office may come from one address
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KAOHE_PROXIES", "1" if HTTPS else "0"))
+MFA_ADAPTER = "kaohe.web.signing_in.SecondFactor"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kaohe"
 SESSION_COOKIE_AGE = 60 * 60 * 8

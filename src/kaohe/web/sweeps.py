@@ -7,6 +7,8 @@ from datetime import datetime
 from django.conf import settings
 
 from kaohe.office.journal.heads import keep_head
+from kaohe.office.notices.owed import tell_owed
+from kaohe.office.notices.sweep import send_mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +24,8 @@ class Sweep:
     seconds: int
 
 
-SWEEPS = (Sweep("heads", lambda now: keep_head(settings.HOME / "heads", now), 60),)
+SWEEPS = (
+    Sweep("notices", tell_owed, 30),
+    Sweep("mails", send_mail, 30),
+    Sweep("heads", lambda now: keep_head(settings.HOME / "heads", now), 60),
+)

@@ -60,6 +60,7 @@ class Reopening(models.Model):
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="reopenings")
     item = models.CharField(max_length=80)
+    version = models.IntegerField()  # of the report then: a later version of the cell ends the reopening
     until = models.DateTimeField()
     reason = models.TextField()
     by = models.CharField(max_length=80)

@@ -1,12 +1,16 @@
-"""A frozen round: where its snapshot lies and what it replaces."""
+"""Snapshots: of a frozen round, or of an earlier year taken over from elsewhere."""
 
 from django.db import models
 
 
 class Snapshot(models.Model):
-    """Figures and scheme of a round as frozen, by the hash of its manifest. Insert-only."""
+    """Figures and scheme as frozen, by the hash of the manifest. Insert-only.
 
-    round = models.ForeignKey("reporting.Round", models.PROTECT, related_name="snapshots")
+    Without a round: last year's figures from elsewhere, taken over so that a first round can look back.
+    """
+
+    round = models.ForeignKey("reporting.Round", models.PROTECT, null=True, related_name="snapshots")
+    data_year = models.IntegerField()
     number = models.IntegerField()
     folder = models.CharField(max_length=200, unique=True)
     manifest_hash = models.CharField(max_length=64)

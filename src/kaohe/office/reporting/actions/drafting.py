@@ -1,0 +1,176 @@
+"""Typing into cells. Page, paste and spreadsheet all come through `save_cells`."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from kaohe.messages import Place, Problem, Text
+from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.permissions import require
+from kaohe.office.journal.actions import once, record
+from kaohe.office.reporting.models import Draft, Report
+from kaohe.office.reporting.queries.schemes import asked_of
+from kaohe.office.reporting.queries.state import State, state_of
+from kaohe.schemes.model import Item
+from kaohe.workbooks.cells import Unread, reader_for
+
+MOST_TYPED, MOST_NOTE = 80, 2000
+"""Characters of a cell and of its note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into a cell (None: left as it is), the note likewise, and the revision that was seen."""
+
+    item: str
+    typed: str | None
+    note: str | None
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody saved the cell since: what stands there now."""
+
+    item: str
+    revision: int
+    typed: str
+    note: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The new revision of every cell saved; the cells that are newer, and what is wrong with others."""
+
+    revisions: dict[str, int] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def save_cells(*, actor: Actor, report: Report, cells: Sequence[Typed], key: str) -> Saved:
+    """Save what can be saved; tell of every cell that can't: newer, locked, unknown, no number.
+
+    Cells are independent of each other; those saved stand in one transaction with their journal entry.
+    A repeated `key` gives the outcome of the first time.
+    """
+    require(actor, "reporting.fill", report.concern)
+    outcome = once(actor.who, key, lambda: _packed(_save(actor, report, cells)))
+    return _unpacked(outcome)
+
+
+def _save(actor: Actor, report: Report, cells: Sequence[Typed]) -> Saved:
+    # whoever submits or reviews holds this row until done: nothing is saved under their hands
+    held = Report.objects.select_for_update(of=("self",)).select_related("round", "office").get(pk=report.pk)
+    state, items = state_of(held), asked_of(held)
+    saved, conflicts, problems = {}, [], []
+    before, after = {}, {}
+    for cell in cells:
+        value = _readable(cell, items.get(cell.item), state, actor)
+        if isinstance(value, Problem):
+            problems.append(value)
+            continue
+        draft = state.drafts.get(cell.item)
+        written = _write(actor, held, cell, value, draft)
+        if written is None:
+            now = Draft.objects.filter(report=held, item=cell.item).first()
+            conflicts.append(_conflict(cell.item, now))
+        elif draft is None or written.revision > draft.revision:
+            before[cell.item] = None if draft is None else [draft.typed, draft.note]
+            after[cell.item] = [written.typed, written.note]
+        if written is not None:
+            saved[cell.item] = written.revision
+    if after:
+        record(actor.who, "reporting.save_cells", held, before=before, after=after)
+    return Saved(saved, tuple(conflicts), tuple(problems))
+
+
+def _readable(cell: Typed, item: Item | None, state: State, actor: Actor) -> float | Problem | None:
+    """The value of what was typed (NaN: not reported; None: nothing typed), or why it isn't one."""
+    place = Place(path=cell.item)
+    if item is None:
+        return Problem("reporting.item_unknown", {"found": cell.item}, place)
+    lock = state.lock(cell.item, actor.at)
+    if lock is not None:
+        return Problem(lock.code, lock.params, place)
+    if len(cell.typed or "") > MOST_TYPED or len(cell.note or "") > MOST_NOTE:
+        words = {"name": item.name, "cell": MOST_TYPED, "note": MOST_NOTE}
+        return Problem("reporting.too_long", words, place)
+    if cell.typed is None:
+        return None
+    value = reader_for(item)(cell.typed)
+    if isinstance(value, Unread):
+        return Problem(value.code, {"name": item.name, "found": cell.typed, **value.params}, place)
+    return value
+
+
+def _write(
+    actor: Actor, report: Report, cell: Typed, value: float | None, draft: Draft | None
+) -> Draft | None:
+    """The draft as written, as it was where nothing changes, None where it is newer than what was seen."""
+    if draft is None:
+        return _first(actor, report, cell, value) if cell.seen == 0 else None
+    if draft.revision != cell.seen:
+        return None
+    typed = draft.typed if cell.typed is None else cell.typed.strip()
+    note = draft.note if cell.note is None else cell.note.strip()
+    if (typed, note) == (draft.typed, draft.note):
+        return draft
+    new = draft.value if value is None else _or_none(value)
+    count = Draft.objects.filter(pk=draft.pk, revision=cell.seen).update(
+        typed=typed, note=note, value=new, revision=F("revision") + 1, by=actor.name, at=actor.at
+    )
+    return Draft(typed=typed, note=note, revision=cell.seen + 1) if count == 1 else None
+
+
+def _first(actor: Actor, report: Report, cell: Typed, value: float | None) -> Draft | None:
+    try:
+        with transaction.atomic():
+            return Draft.objects.create(
+                report=report,
+                item=cell.item,
+                typed=(cell.typed or "").strip(),
+                note=(cell.note or "").strip(),
+                value=None if value is None else _or_none(value),
+                by=actor.name,
+                at=actor.at,
+            )
+    except IntegrityError:
+        return None
+
+
+def _or_none(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _conflict(item: str, now: Draft | None) -> Conflict:
+    if now is None:
+        return Conflict(item, 0, "", "", "")
+    return Conflict(item, now.revision, now.typed, now.note, now.by)
+
+
+def _packed(saved: Saved) -> dict[str, Any]:
+    """As a receipt keeps it."""
+    conflicts = [[each.item, each.revision, each.typed, each.note, each.by] for each in saved.conflicts]
+    problems = [[each.code, _plain(each.params), each.place.path] for each in saved.problems]
+    return {"revisions": saved.revisions, "conflicts": conflicts, "problems": problems}
+
+
+def _unpacked(outcome: dict[str, Any]) -> Saved:
+    problems = tuple(
+        Problem(code, {name: _said(value) for name, value in params.items()}, Place(path=path))
+        for code, params, path in outcome["problems"]
+    )
+    return Saved(outcome["revisions"], tuple(Conflict(*each) for each in outcome["conflicts"]), problems)
+
+
+def _plain(params: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: asdict(value) if isinstance(value, Text) else value for name, value in params.items()}
+
+
+def _said(value: Any) -> Any:
+    return Text(**value) if isinstance(value, dict) else value

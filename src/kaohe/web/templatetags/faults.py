@@ -1,0 +1,42 @@
+"""What is wrong with a form of allauth, in the catalogue's words."""
+
+from collections.abc import Iterator
+
+from django import template
+from django.forms import BaseForm
+
+from kaohe.messages import Problem
+from kaohe.office.accounts.passwords import REMEMBERED
+
+register = template.Library()
+
+FAULTS = {
+    "required": "web_accounts.fault_required",
+    "max_length": "web_accounts.fault_too_long",
+    "username_password_mismatch": "web_accounts.fault_name_or_password",
+    "too_many_login_attempts": "web_accounts.fault_locked",
+    "rate_limited": "web_accounts.fault_locked",
+    "incorrect_code": "web_accounts.fault_code",
+    "incorrect_password": "web_accounts.fault_password",
+    "enter_current_password": "web_accounts.fault_password",
+    "passwords_differ": "web_accounts.fault_passwords_differ",
+    "password_too_short": "web_accounts.fault_too_short",
+    "password_too_common": "web_accounts.fault_too_common",
+    "password_too_similar": "web_accounts.fault_too_similar",
+    "password_entirely_numeric": "web_accounts.fault_only_digits",
+    "password_used_before": "accounts.password_used_before",
+    "cannot_delete_authenticator": "web_accounts.fault_second_factor_needed",
+}
+"""What Django's and allauth's validators call a fault, and what it is called here."""
+
+
+@register.filter
+def faults(form: BaseForm) -> Iterator[Problem]:
+    """Each fault once, in the order of the fields; one that has no words yet says that the entry won't do."""
+    said = set()
+    for errors in form.errors.as_data().values():
+        for error in errors:
+            code = FAULTS.get(error.code or "", "web_accounts.fault")
+            if code not in said:
+                said.add(code)
+                yield Problem(code, {"count": REMEMBERED} if code == "accounts.password_used_before" else {})
