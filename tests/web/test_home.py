@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from kaohe.office.accounts.actors import Actor
@@ -55,4 +56,4 @@ def test_an_empty_page_says_so_and_a_full_one_says_what(client, monkeypatch):
 
 @pytest.mark.django_db
 def test_who_is_not_signed_in_is_led_to_it(client):
-    assert client.get("/").headers["Location"].startswith("/account/login")
+    assert client.get("/").headers["Location"].startswith(reverse("account_login"))

@@ -15,7 +15,7 @@ from kaohe.web.navigation import address, doors
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
-    """`lang`, `money` ("wan", "yi"), `actor`, `came_from`; head: `doors`, `posts`, `unread`, `version`.
+    """`lang`, `money` ("wan", "yi"), `actor`, `came_from`; head: `doors`, `my_posts`, `unread`, `version`.
 
     What costs a query is asked only when a template shows it.
     """
@@ -27,7 +27,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "came_from": _came_from(request),
         "doors": tuple(doors(known, request.path)) if known else (),
-        "posts": SimpleLazyObject(lambda: _posts(known)),
+        "my_posts": SimpleLazyObject(lambda: _posts(known)),
         "notices_path": address("notices"),
         "password_path": address("account_change_password"),
         "unread": lazy(lambda: _unread(known), int)(),
