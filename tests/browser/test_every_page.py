@@ -8,7 +8,7 @@ from django.test import Client
 from kaohe.office.accounts.roles import Role
 from tests.browser.looking import DESKTOP, PHONE, axe, print_out, shoot
 from tests.web.addresses import pages
-from tests.web.people import person
+from tests.web.everybody import person
 
 CHANGING = re.compile(r'(?:value|content)="[^"]*"|<p class="printed.*?</p>|\d{4}-\d\d-\d\d \d\d:\d\d')
 seen: set[str] = set()

@@ -10,7 +10,7 @@ from kaohe.web.navigation import ROOMS
 from kaohe.web.pages.home import home
 from tests.browser.looking import DESKTOP, PHONE, axe, shoot
 from tests.web import test_failures
-from tests.web.people import person
+from tests.web.everybody import person
 
 
 def plain(request, name):

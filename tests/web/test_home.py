@@ -10,7 +10,7 @@ from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.roles import Role
 from kaohe.web.pages import home
 from kaohe.web.waiting import SOON, Waiting
-from tests.web.people import person
+from tests.web.everybody import person
 
 NOW = timezone.now()
 ACTOR = Actor(1, "x", NOW)

@@ -13,7 +13,7 @@ from kaohe.office.notices.models import Notice
 from kaohe.web import navigation
 from kaohe.web.context import office
 from kaohe.web.navigation import ROOMS, doors, may_somewhere
-from tests.web.people import NAMES, person
+from tests.web.everybody import NAMES, person
 
 
 def test_every_room_has_words_and_known_actions():

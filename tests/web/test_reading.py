@@ -6,7 +6,7 @@ from django.test import Client
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.roles import Role
 from kaohe.office.journal.models import Entry
-from tests.web.people import person
+from tests.web.everybody import person
 
 pytestmark = pytest.mark.django_db
 

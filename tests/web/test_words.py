@@ -11,7 +11,7 @@ import kaohe.web
 from kaohe.messages import Place, Problem
 from kaohe.office.accounts.roles import Role
 from tests.web.addresses import pages
-from tests.web.people import person
+from tests.web.everybody import person
 from tests.web.reading_html import own_words
 
 TEMPLATES = Path(kaohe.web.__file__).parent / "templates"
