@@ -7,7 +7,7 @@ from kaohe.office.accounts.roles import Role
 from kaohe.web.pages import home
 from kaohe.web.waiting import Waiting
 from tests.browser.looking import PHONE, axe, shoot
-from tests.web.people import person
+from tests.web.everybody import person
 
 NAME = "#id_name"
 

@@ -8,7 +8,7 @@ from django.test import Client
 from kaohe.office.accounts.roles import Role
 from tests.browser.looking import DESKTOP, PHONE, axe, print_out, shoot
 from tests.web.addresses import pages
-from tests.web.people import person
+from tests.web.everybody import person
 
 CHANGING = re.compile(r'(?:value|content)="[^"]*"|<p class="printed.*?</p>|\d{4}-\d\d-\d\d \d\d:\d\d')
 seen: set[str] = set()
@@ -28,6 +28,7 @@ def test_no_page_has_a_barrier(open_as, role):
     user = person(role)
     client = Client()
     client.force_login(user)
+    narrow = {"width": 320, "height": 640}  # 1280 pixels at 400 % (WCAG 1.4.10)
     for path, status, html in pages(client):
         if status not in {200, 403} or own_part(html) in seen:
             continue
@@ -41,6 +42,8 @@ def test_no_page_has_a_barrier(open_as, role):
         page.set_viewport_size(PHONE)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], f"{path} on a phone"
         shoot(page, f"{name_of(path)}-{role.value if role else 'nobody'}-phone-zh")
+        page.set_viewport_size(narrow)
+        assert page.evaluate("document.documentElement.scrollWidth") <= narrow["width"], f"{path} at 400 %"
 
 
 def test_pages_have_no_barrier_in_english_on_a_phone_and_print(open_as):

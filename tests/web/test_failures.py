@@ -69,6 +69,21 @@ def test_a_refusal_names_place_and_found_and_is_escaped(reader):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("before", "link"),
+    [
+        ("http://testserver/style/?page=2", 'href="/style/?page=2"'),
+        ("https://example.org/style/", None),
+        ("http://testserver", None),
+        ("", None),
+    ],
+)
+def test_a_refusal_leads_back_to_where_one_was_but_to_no_other_host(reader, before, link):
+    page = reader.get("/fail/missing/", headers={"referer": before, "host": "testserver"}).content.decode()
+    assert link in page if link else "返回上一页" not in page
+
+
+@pytest.mark.django_db
 def test_a_form_that_lost_its_token_says_that_nothing_was_done():
     response = Client(enforce_csrf_checks=True).post("/language/", {"lang": "en"})
     assert response.status_code == 403

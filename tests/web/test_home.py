@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.roles import Role
 from kaohe.web.pages import home
 from kaohe.web.waiting import SOON, Waiting
-from tests.web.people import person
+from tests.web.everybody import person
 
 NOW = timezone.now()
 ACTOR = Actor(1, "x", NOW)
@@ -55,4 +56,4 @@ def test_an_empty_page_says_so_and_a_full_one_says_what(client, monkeypatch):
 
 @pytest.mark.django_db
 def test_who_is_not_signed_in_is_led_to_it(client):
-    assert client.get("/").headers["Location"].startswith("/account/login")
+    assert client.get("/").headers["Location"].startswith(reverse("account_login"))

@@ -11,7 +11,7 @@ import kaohe.web
 from kaohe.messages import Place, Problem
 from kaohe.office.accounts.roles import Role
 from tests.web.addresses import pages
-from tests.web.people import person
+from tests.web.everybody import person
 from tests.web.reading_html import own_words
 
 TEMPLATES = Path(kaohe.web.__file__).parent / "templates"
@@ -22,6 +22,8 @@ CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 NAMES = re.compile(r"\bKaohe\b|考核|\b(PDF|MB|CSV|API|ID|TOTP|Excel|WPS|xlsx|CNY|USD)\b")
 """What is the same in both languages: the product, kinds of files, currencies."""
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+"""What is to be written just so, whatever language speaks of it."""
 
 
 def literal_words(template: str) -> list[str]:
@@ -51,7 +53,7 @@ def test_words_in_a_template_are_found(template):
 def foreign(html: str, lang: str) -> list[str]:
     """The words of ours that are not of the language."""
     other = CHINESE if lang == "en" else ENGLISH
-    return [words for words in own_words(html, lang) if other.search(NAMES.sub("", words))]
+    return [words for words in own_words(html, lang) if other.search(QUOTED.sub("", NAMES.sub("", words)))]
 
 
 @pytest.mark.django_db
@@ -81,4 +83,5 @@ def test_other_languages_are_found_and_data_is_let_pass():
     assert foreign("<p>Name 名称</p>", "en") == ["Name 名称"]
     assert foreign('<button aria-label="关闭">x</button>', "en") == ["关闭"]
     assert foreign("<p>Name 名称</p>", "zh")
+    assert not foreign("<p>Write &quot;名称&quot;.</p>", "en")
     assert not foreign('<p class="data">湛江</p><p lang="zh-Hans">湛江</p><br>', "en")

@@ -1,4 +1,4 @@
-"""Settings, all from the environment: KAOHE_HOME, DATABASE_URL, KAOHE_HOSTS, KAOHE_PROXIES,
+"""Settings, all from the environment: KAOHE_HOME, DATABASE_URL, KAOHE_HOSTS, KAOHE_HTTPS, KAOHE_PROXIES,
 KAOHE_MAIL_URL.
 
 Everything the office keeps lies under KAOHE_HOME (database, files, snapshots, key) unless DATABASE_URL names
@@ -10,14 +10,14 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from kaohe.web.environment import database, mail, secret_key
+from kaohe.web.environment import database, hosts, mail, secret_key
 
 HOME = Path(os.environ.get("KAOHE_HOME", "kaohe-office")).absolute()
 DEBUG = False
 SECRET_KEY = secret_key(HOME)
-ALLOWED_HOSTS = os.environ.get("KAOHE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
-HTTPS = os.environ.get("KAOHE_HTTPS", "") == "1"
+ALLOWED_HOSTS = hosts(os.environ.get("KAOHE_HOSTS", ""))
+HTTPS = os.environ.get("KAOHE_HTTPS", "") == "1"  # a proxy of ours stands in front and speaks TLS
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 INSTALLED_APPS = [
     "kaohe.office.journal",
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
 ]
 MIDDLEWARE = [
+    "kaohe.web.arriving.logged",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -81,7 +82,6 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [Path(__file__).parent / "static"]
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 
 AUTH_USER_MODEL = "accounts.User"
@@ -107,29 +107,49 @@ ACCOUNT_ADAPTER = "kaohe.web.signing_in.Adapter"
 ACCOUNT_FORMS = {"change_password": "kaohe.web.password_form.ChangePassword"}
 # only failures are counted: a whole office may come from one address
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KAOHE_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KAOHE_PROXIES", "1" if HTTPS else "0"))
 MFA_ADAPTER = "kaohe.web.signing_in.SecondFactor"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kaohe"
 SESSION_COOKIE_AGE = 60 * 60 * 8
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+if HTTPS:  # a browser takes such cookies from this very host and over TLS only
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
         "img-src": [SELF, "data:"],
-        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "form-action": [SELF],
     }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django.request": {"level": "ERROR"},  # refusals have their line as every request has
+        "django.security": {"level": "ERROR"},
+    },
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
-from kaohe.web.pages import home, reading, rounds, style, watch
+from kaohe.web.pages import health, home, journal, reading, rounds, style, watch
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("healthz", health.healthz),
+    path("journal/", journal.journal, name="journal"),
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/open/", rounds.open_new, name="round_open"),
     path("rounds/<slug:code>/", rounds.round, name="round"),
@@ -25,3 +27,4 @@ urlpatterns = [
 handler400 = "kaohe.web.pages.failures.bad_request"
 handler403 = "kaohe.web.pages.failures.forbidden"
 handler404 = "kaohe.web.pages.failures.missing"
+handler500 = "kaohe.web.trouble.fault"

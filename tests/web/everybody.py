@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
 from kaohe.office.accounts.models import Office, Post, User
-from kaohe.office.accounts.roles import Role
+from kaohe.office.accounts.roles import SECOND_FACTOR, Role
 
 DEPARTMENT = ("gd-commerce", "department", "广东省商务厅", "Department of Commerce of Guangdong Province", "")
 CITY = (
@@ -32,14 +34,17 @@ OFFICES = {
         "",
     ),
 }
+PASSWORD = "a long enough sentence"
 INVENTED = ("李敏", "王强", "张静", "陈明", "黄丽", "林涛", "何伟", "吴芳", "郑洁", "周宁")
 NAMES = dict(zip(Role, INVENTED, strict=True))
 
 
 def person(role: Role | None) -> User:
-    """A user with a post of the role since 2016; without a role: nobody in particular."""
+    """Ready to sign in, with a post of the role since 2016; without a role: nobody in particular."""
     name = NAMES[role] if role else "赵平"
-    user = User.objects.create_user(role.value if role else "nobody", None, name=name)
+    user = User.objects.create_user(role.value if role else "nobody", PASSWORD, name=name)
+    if role in SECOND_FACTOR:
+        TOTP.activate(user, generate_totp_secret())
     if role:
         code, kind, zh, en, city = OFFICES.get(role, DEPARTMENT)
         office, _ = Office.objects.get_or_create(
