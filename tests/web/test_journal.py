@@ -1,12 +1,12 @@
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from tests.web.people import person
 
 from kaohe.office.accounts.roles import Role
 from kaohe.office.journal.actions import Who, record
 from kaohe.office.journal.queries import PAGE
 from tests.office.journal.writing import AT, write
-from tests.web.people import person
 
 pytestmark = pytest.mark.django_db
 

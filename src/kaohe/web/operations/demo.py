@@ -36,7 +36,7 @@ from kaohe.samples.cohort import Cohort
 from kaohe.schemes import load_scheme
 
 CODE = "demo-2018"
-PASSWORD = "kaohe-demo-2018"  # noqa: S105  printed on the screen, for simulated figures only
+PASSWORD = "kaohe-demo-2018"
 MARK = "demo"
 """The file in the home by which an office knows that it is a demo."""
 
