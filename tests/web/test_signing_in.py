@@ -241,6 +241,13 @@ def test_a_password_to_be_changed_comes_before_every_page():
     assert journal() == ["sign_in", "change_password"]
 
 
+def test_whoever_has_no_password_has_no_page_to_change_it():
+    nobody, client = User.objects.create_user("li"), Client()
+    client.force_login(nobody)
+    assert client.get(reverse("account_change_password")).status_code == 404
+    assert client.get(reverse("account_reauthenticate")).status_code == 403
+
+
 def test_a_changed_password_ends_the_other_sessions():
     user("li")
     here, there = Client(), Client()
@@ -414,6 +421,7 @@ def test_no_page_has_words_of_allauth_or_scripts_of_its_own(lang):
         main = text[text.index("<main") : text.index("</main>")].replace("简体中文", "")
         assert re.search(r"<h1", main)
         assert "<script" not in main
+        assert 'class="summary"' not in main
         assert "style=" not in main
         assert bool(re.search(r"[\u4e00-\u9fff]", main)) is (lang == "zh")
         assert "default-src 'self'" in page.headers["Content-Security-Policy"]
