@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kaohe.messages import codes
 from kaohe.office.accounts.actions.posts import name_deputy
 from kaohe.office.accounts.actors import Actor, Held, actor_of
 from kaohe.office.accounts.models import Post
@@ -67,6 +68,10 @@ def holder(held):
 def test_the_table_has_every_action_and_every_role():
     assert {action for action, _ in CELLS} == set(GRANTS)
     assert {role for _, role in CELLS} == set(Role)
+
+
+def test_each_action_has_its_name_in_both_languages():
+    assert set(GRANTS) <= codes()
 
 
 @pytest.mark.parametrize("action", GRANTS)

@@ -98,7 +98,7 @@ class _Cast:
         self.cities = self._everywhere("cities", "模拟市级审核人", Role.CITY_OFFICER, "city_government")
 
     def sign_ins(self) -> tuple[SignIn, ...]:
-        """Everybody but the two who play all committees and cities; for these, one whom something waits for."""
+        """Everybody but the two who play all; for these, one person whom something waits for."""
         reports = Report.objects.filter(round__code=CODE, table="").select_related("office").order_by("code")
         for stage in (Report.Stage.REPORTING, Report.Stage.CITY):
             report = reports.filter(stage=stage, version__gte=stage == Report.Stage.REPORTING).first()
@@ -132,7 +132,7 @@ class _Cast:
         return actor_of(User.objects.get(username=username), self.at, "demo")
 
     def _import(self, simulated: Cohort) -> None:
-        """The zones as a list that is read like any other; the system administrator's offices come with them."""
+        """The zones as a list that is read like any other; committees and cities come with it."""
         columns = ("unit", "name", "level", "province", "city", "region", "since", "basis")
         with tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)

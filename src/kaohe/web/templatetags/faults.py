@@ -1,7 +1,5 @@
 """What is wrong with a form of allauth, in the catalogue's words."""
 
-from collections.abc import Iterator
-
 from django import template
 from django.forms import BaseForm
 
@@ -31,12 +29,8 @@ FAULTS = {
 
 
 @register.filter
-def faults(form: BaseForm) -> Iterator[Problem]:
+def faults(form: BaseForm) -> list[Problem]:
     """Each fault once, in the order of the fields; one that has no words yet says that the entry won't do."""
-    said = set()
-    for errors in form.errors.as_data().values():
-        for error in errors:
-            code = FAULTS.get(error.code or "", "web_accounts.fault")
-            if code not in said:
-                said.add(code)
-                yield Problem(code, {"count": REMEMBERED} if code == "accounts.password_used_before" else {})
+    errors = [error for field in form.errors.as_data().values() for error in field]
+    codes = dict.fromkeys(FAULTS.get(error.code or "", "web_accounts.fault") for error in errors)
+    return [Problem(code, {"count": REMEMBERED}) for code in codes]

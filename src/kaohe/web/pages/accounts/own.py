@@ -2,9 +2,10 @@
 
 from typing import cast
 
+from allauth.account.views import password_change
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
@@ -27,3 +28,11 @@ def account(request: HttpRequest) -> HttpResponse:
         "needs_second_factor": bool(actor.roles & SECOND_FACTOR),
     }
     return render(request, "accounts/own.html", context)
+
+
+@login_required
+def password(request: HttpRequest) -> HttpResponse:
+    """allauth's page for changing a password; whoever has none gets one from the system administrator."""
+    if not cast("User", request.user).has_usable_password():
+        raise Http404
+    return cast("HttpResponse", password_change(request))
