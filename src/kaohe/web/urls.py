@@ -9,6 +9,8 @@ urlpatterns = [
     path("language/", reading.language, name="language"),
     path("money/", reading.money, name="money"),
     path("style/", style.style, name="style"),
+    path("zones/", include("kaohe.web.zones_urls")),
+    path("notices/", include("kaohe.web.notices_urls")),
     path("account/", include("allauth.urls")),
 ]
 
