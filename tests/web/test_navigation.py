@@ -82,7 +82,7 @@ def test_the_head_says_who_reads_and_as_what(client, lang, words):
 @pytest.mark.django_db
 def test_a_page_costs_six_queries(client, django_assert_num_queries):
     client.force_login(person(Role.PROVINCE_OFFICER))
-    with django_assert_num_queries(4):  # session, user, posts, their offices
+    with django_assert_num_queries(5):  # session, user, posts, their offices, unread notices
         client.get("/style/")
 
 

@@ -41,7 +41,8 @@ class Sheet(forms.Form):
 
     def day_and_basis(self) -> dict[str, forms.Field]:
         invalid = {"invalid": sentence("web_zones.day_wrong", self.lang)}
-        day = forms.DateField(widget=forms.DateInput({"type": "date"}), error_messages=invalid)
+        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        day = forms.DateField(widget=widget, error_messages=invalid)
         return {"since": day, "basis": forms.CharField()}
 
     def facts_asked(self) -> dict[str, forms.Field]:

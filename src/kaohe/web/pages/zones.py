@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -23,21 +24,23 @@ class Search(forms.Form):
 
     def __init__(self, lang: Lang, sent: dict[str, str]):
         super().__init__(sent, auto_id="%s")
-        day = forms.DateInput({"type": "date"})
+        self.lang = lang
+        day = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
         invalid = {"invalid": sentence("web_zones.day_wrong", lang)}
         self.fields["text"] = forms.CharField(required=False)
         self.fields["day"] = forms.DateField(widget=day, error_messages=invalid)
-        self.fields["level"] = _choice(level_names(lang).items(), lang)
-        for name in ("province", "city", "region"):
-            self.fields[name] = _choice((), lang)
+        for name in ("level", "province", "city", "region"):
+            self.fields[name] = forms.ChoiceField(required=False, widget=forms.Select({"class": "data"}))
+            self.offer(name, ())
+        self.offer("level", level_names(lang).items())
         for name, field in self.fields.items():
             field.label = sentence(f"web_zones.filter_{name}", lang)
 
-    def offer(self, name: str, values: Iterable[str], lang: Lang) -> None:
-        """The values to choose from: those of the day, and what was asked for."""
-        known = dict.fromkeys((*values, self.data.get(name, "")))
-        self.fields[name] = _choice([(value, value) for value in known if value], lang)
-        self.fields[name].label = sentence(f"web_zones.filter_{name}", lang)
+    def offer(self, name: str, values: Iterable[tuple[str, str]]) -> None:
+        """The values to choose from, with their words."""
+        field = cast("forms.ChoiceField", self.fields[name])
+        field.choices = [("", sentence("web_zones.any", self.lang)), *values]
+        field.error_messages["invalid_choice"] = sentence("web_zones.choice_wrong", self.lang)
 
 
 @login_required
@@ -54,7 +57,7 @@ def catalogue(request: ActingRequest, ending: str = "") -> HttpResponse:
     rows = [row for row in everything if row.matches(filters)]
     if ending:
         return (as_xlsx if ending == "xlsx" else as_csv)(rows, day, request.lang)
-    _offer(search, everything, request.lang)
+    _offer(search, everything)
     search.full_clean()
     return render(
         request,
@@ -98,19 +101,13 @@ def _in_force(spells: tuple[SpellRow, ...], day: date) -> SpellRow | None:
     return next((spell for spell in reversed(spells) if spell.since <= day), None)
 
 
-def _offer(search: Search, rows: tuple[ZoneRow, ...], lang: Lang) -> None:
+def _offer(search: Search, rows: tuple[ZoneRow, ...]) -> None:
+    """What stands in the catalogue on the day; of cities those of the province asked for."""
     province = search.data.get("province", "")
     cities = {row.facts.city for row in rows if province in ("", row.facts.province)}
-    regions = {region for row in rows for region in (row.facts.region, row.facts.region4)}
-    search.offer("province", dict.fromkeys(row.facts.province for row in rows), lang)
-    search.offer("city", sorted(cities), lang)
-    search.offer("region", [region for region in REGIONS4 if region in regions], lang)
-
-
-def _choice(choices: Iterable[tuple[str, str]], lang: Lang) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        choices=[("", sentence("web_zones.any", lang)), *choices],
-        widget=forms.Select({"class": "data"}),
-        required=False,
-        error_messages={"invalid_choice": sentence("web_zones.choice_wrong", lang)},
-    )
+    known = {region for row in rows for region in (row.facts.region, row.facts.region4)}
+    regions = [region for region in REGIONS4 if region in known]
+    provinces = dict.fromkeys(row.facts.province for row in rows)
+    offered = {"province": provinces, "city": sorted(filter(None, cities)), "region": regions}
+    for name, values in offered.items():
+        search.offer(name, [(value, value) for value in values])
