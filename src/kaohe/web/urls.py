@@ -22,6 +22,8 @@ urlpatterns = [
     path("money/", reading.money, name="money"),
     path("style/", style.style, name="style"),
     path("", include("kaohe.web.pages.accounts.urls")),
+    path("zones/", include("kaohe.web.zones_urls")),
+    path("notices/", include("kaohe.web.notices_urls")),
 ]
 
 handler400 = "kaohe.web.pages.failures.bad_request"

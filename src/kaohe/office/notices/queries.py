@@ -48,6 +48,11 @@ def unread(user: int | None) -> int:
     return Notice.objects.filter(to_id=user, read_at=None).count() if user else 0
 
 
+def count_of_notices(user: int | None) -> int:
+    """How many notices a user has, read or not. One query."""
+    return Notice.objects.filter(to_id=user).count()
+
+
 def notices_of(user: int | None, page: int = 1) -> tuple[NoticeRow, ...]:
     """A page of a user's notices, the latest first. One query."""
     chosen = Notice.objects.filter(to_id=user)[(page - 1) * PAGE : page * PAGE]

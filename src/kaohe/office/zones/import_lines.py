@@ -1,17 +1,30 @@
-"""The lines of a list of zones: columns as in units.csv, and what a catalogue needs besides."""
+"""The lines of a list of zones: columns as in units.csv or as the catalogue's download calls them."""
 
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kaohe.messages import Place, Problem, Refused
+from kaohe.messages import Lang, Place, Problem, Refused, sentence
 from kaohe.office.zones.facts import CODE, Facts, problems_of
 from kaohe.standings import date_in
+from kaohe.standings.zones import LEVELS
 from kaohe.workbooks.grids import Grid, Value, read_book
 
 NEEDED = ("unit", "name", "level", "province", "since")
 ALSO = ("name_en", "city", "region", "region4", "aliases", "basis")
+LANGS: tuple[Lang, Lang] = ("zh", "en")
+
+
+def column_names(lang: Lang) -> dict[str, str]:
+    """What the columns are called in a language, by their codes, in the order of a download."""
+    order = ("unit", "name", "name_en", "level", "province", *ALSO[1:5], "since", "basis")
+    return {code: sentence(f"zones.column_{code}", lang) for code in order}
+
+
+def level_names(lang: Lang) -> dict[str, str]:
+    """What the levels are called in a language, by their codes."""
+    return {code: sentence(f"zones.level_{code}", lang) for code in LEVELS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +66,12 @@ def _rows(grid: Grid, name: str) -> Iterator[tuple[Place, Mapping[str, str]]]:
     filled = [(number, cells) for number, cells in enumerate(texts, start=1) if any(cells)]
     if not filled:
         return
-    (number, head), *body = filled
+    (number, written), *body = filled
+    codes = {name: code for lang in LANGS for code, name in column_names(lang).items()}
+    head = [codes.get(name, name) for name in written]
     missing = [column for column in NEEDED if head.count(column) != 1]
     if missing:
-        params = {"columns": ", ".join(missing), "found": ", ".join(filter(None, head))}
+        params = {"columns": ", ".join(missing), "found": ", ".join(filter(None, written))}
         raise Refused.because("zones.columns_missing", Place(name, grid.sheet, line=number), **params)
     for number, cells in body:
         yield Place(name, grid.sheet, line=number), dict(zip(head, cells, strict=False))
@@ -65,10 +80,12 @@ def _rows(grid: Grid, name: str) -> Iterator[tuple[Place, Mapping[str, str]]]:
 def _line(cells: Mapping[str, str], place: Place, name: str, problems: list[Problem]) -> Line:
     also = {column: cells.get(column, "") for column in ALSO}
     aliases = (alias.strip() for alias in also["aliases"].replace("；", ";").split(";"))
+    levels = {name: code for lang in LANGS for code, name in level_names(lang).items()}
+    level = cells.get("level", "")
     facts = Facts(
         name_zh=cells.get("name", ""),
         name_en=also["name_en"],
-        level=cells.get("level", ""),
+        level=levels.get(level, level),
         province=cells.get("province", ""),
         city=also["city"],
         region=also["region"],

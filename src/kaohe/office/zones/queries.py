@@ -27,6 +27,7 @@ class ZoneRow:
     code: str
     facts: Facts
     since: date
+    basis: str
     committee: int | None
     committee_zh: str
     committee_en: str
@@ -112,4 +113,4 @@ def _row(spells: list[Spell]) -> ZoneRow | None:
     former = tuple(name for name in ever if name not in now.facts.names)
     office = now.committee
     names = (office.name_zh, office.name_en) if office else ("", "")
-    return ZoneRow(now.zone.code, now.facts, now.since, now.committee_id, *names, former)
+    return ZoneRow(now.zone.code, now.facts, now.since, now.basis, now.committee_id, *names, former)
