@@ -29,7 +29,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "doors": tuple(doors(known, request.path)) if known else (),
         "my_posts": SimpleLazyObject(lambda: _posts(known)),
         "notices_path": address("notices"),
-        "password_path": address("account_change_password"),
+        "account_path": address("account"),
         "unread": lazy(lambda: _unread(known), int)(),
         "version": __version__,
     }
