@@ -65,7 +65,8 @@ def _save(actor: Actor, report: Report, cells: Sequence[Typed]) -> Saved:
     held = Report.objects.select_for_update(of=("self",)).select_related("round", "office").get(pk=report.pk)
     state, items = state_of(held), asked_of(held)
     revisions, conflicts, problems = {}, [], []
-    before, written = {}, {}
+    before: dict[str, list[str] | None] = {}
+    written: dict[str, Draft] = {}
     for cell in cells:
         value = _readable(cell, items.get(cell.item), state, actor)
         if isinstance(value, Problem):
