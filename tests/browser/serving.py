@@ -12,16 +12,22 @@ from typing import Any
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 from django.test.testcases import LiveServerThread
 from django.test.utils import modify_settings
 
 
 class _KeepingServer(ThreadedWSGIServer):
-    """Leaves the connection of the test open when a request is through."""
+    """Leaves the connections of the test open when a request is through, and at its own end."""
 
     def _close_connections(self) -> None:
         pass
+
+    def serve_forever(self, poll_interval: float = 0.05) -> None:
+        super().serve_forever(poll_interval)
+        for alias in list(connections):
+            del connections[alias]  # of this thread, which would close them
 
 
 class _Thread(LiveServerThread):
@@ -44,6 +50,9 @@ def served() -> Iterator[str]:
     shared = {each.alias: each for each in connections.all()}
     for connection in shared.values():
         connection.inc_thread_sharing()
+    # a connection inside a transaction looks misused to it, and would be closed
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
     thread = _Thread("127.0.0.1", _one_at_a_time, connections_override=shared)
     thread.daemon = True
     with modify_settings(ALLOWED_HOSTS={"append": "127.0.0.1"}):
@@ -55,5 +64,7 @@ def served() -> Iterator[str]:
             yield f"http://127.0.0.1:{thread.port}"
         finally:
             thread.terminate()
+            request_started.connect(close_old_connections)
+            request_finished.connect(close_old_connections)
             for connection in shared.values():
                 connection.dec_thread_sharing()
