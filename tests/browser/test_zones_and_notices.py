@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.web.people import person
+from tests.web.everybody import person
 
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.roles import Role

@@ -17,7 +17,7 @@ from kaohe.office.journal.models import Receipt  # noqa: E402
 from kaohe.web.operations.working import work  # noqa: E402
 from kaohe.web.sweeps import Sweep  # noqa: E402
 
-OWED = [f"item-{number}" for number in range(int(sys.argv[1]))]
+OWED = [f"write-{number}" for number in range(int(sys.argv[1]))]
 
 
 def do(now: datetime) -> int:

@@ -40,13 +40,13 @@ def test_a_full_disk_is_answered_and_loses_nothing(tmp_path):
     with made.served(preexec_fn=little_room) as served:
         with pytest.raises(HTTPError):
             for number in range(500):
-                acknowledged[f"k{number}"] = post(served.url, f"k{number}")
+                acknowledged[f"write-{number}"] = post(served.url, f"write-{number}")
         assert acknowledged
-        said = answer(served.url, "another")
+        said = answer(served.url, "write-another")
     assert said == UNUSABLE
     check(made, acknowledged)
     with made.served() as served:
-        acknowledged["another"] = post(served.url, "another")
+        acknowledged["write-another"] = post(served.url, "write-another")
     check(made, acknowledged)
 
 
@@ -61,10 +61,10 @@ def test_a_database_that_goes_and_comes_back_is_answered_and_loses_nothing(tmp_p
         clients.serve(served.url)
         clients.wait_for(10)
         server.stop()
-        assert answer(served.url, "away") == UNUSABLE
+        assert answer(served.url, "write-away") == UNUSABLE
         server.start()
         clients.wait_for(10)
         clients.finish()
-        clients.acknowledged["away"] = post(served.url, "away")
+        clients.acknowledged["write-away"] = post(served.url, "write-away")
     check(made, clients.acknowledged)
     server.end()

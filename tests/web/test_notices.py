@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from tests.web.people import person
+from tests.web.everybody import person
 
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.permissions import PROVINCE

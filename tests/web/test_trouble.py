@@ -24,7 +24,7 @@ def unreachable(execute, sql, params, many, context):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/healthz", "/account/login/"])
+@pytest.mark.parametrize("address", ["/healthz", "/account/sign-in/"])
 @pytest.mark.parametrize(
     ("sent", "lang"),
     [
@@ -71,7 +71,7 @@ def test_what_may_pass_is_told_from_what_will_not(error, expected):
 
 @pytest.mark.django_db
 def test_every_page_is_guarded(client):
-    headers = client.get("/account/login/").headers
+    headers = client.get("/account/sign-in/").headers
     policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
@@ -82,7 +82,7 @@ def test_every_page_is_guarded(client):
 
 @pytest.mark.django_db
 def test_another_host_is_refused(client):
-    assert client.get("/account/login/", headers={"host": "evil.example"}).status_code == 400
+    assert client.get("/account/sign-in/", headers={"host": "evil.example"}).status_code == 400
 
 
 @pytest.mark.django_db

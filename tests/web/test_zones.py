@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.web.people import person
+from tests.web.everybody import person
 
 from kaohe.office.accounts.roles import Role
 from kaohe.office.zones.importing import import_zones
