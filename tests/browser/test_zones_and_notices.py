@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.web.everybody import person
 
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.roles import Role
@@ -16,6 +15,7 @@ from kaohe.office.zones.models import Event
 from kaohe.packs import pack_file
 from tests.browser.looking import PHONE, axe, shoot
 from tests.office.acting import HEAD
+from tests.web.everybody import person
 
 CODE = "JKQ440003"
 PAGES = {

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from tests.web.everybody import person
 
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.permissions import PROVINCE
@@ -13,6 +12,7 @@ from kaohe.office.notices.models import Mail, Notice, State
 from kaohe.office.notices.queries import PAGE, unread
 from kaohe.office.notices.telling import tell
 from tests.office.acting import AT
+from tests.web.everybody import person
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.web.everybody import person
 
 from kaohe.office.accounts.roles import Role
 from kaohe.office.zones.importing import import_zones
@@ -13,6 +12,7 @@ from kaohe.office.zones.models import Spell, Zone
 from kaohe.office.zones.queries import zone_history, zones_on
 from kaohe.packs import pack_file
 from tests.office.acting import HEAD
+from tests.web.everybody import person
 
 pytestmark = pytest.mark.django_db
 CODE = "JKQ440003"
