@@ -1,5 +1,4 @@
-"""Settings, all from the environment: KAOHE_HOME, DATABASE_URL, KAOHE_HOSTS, KAOHE_PROXIES,
-KAOHE_MAIL_URL.
+"""Settings, all from the environment: KAOHE_HOME, DATABASE_URL, KAOHE_HOSTS, KAOHE_MAIL_URL.
 
 Everything the office keeps lies under KAOHE_HOME (database, files, snapshots, key) unless DATABASE_URL names
 a PostgreSQL. `kaohe serve` makes the folder.
@@ -107,7 +106,6 @@ ACCOUNT_ADAPTER = "kaohe.web.signing_in.Adapter"
 ACCOUNT_FORMS = {"change_password": "kaohe.web.password_form.ChangePassword"}
 # only failures are counted: a whole office may come from one address
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KAOHE_PROXIES", "1" if HTTPS else "0"))
 MFA_ADAPTER = "kaohe.web.signing_in.SecondFactor"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
