@@ -1,4 +1,4 @@
-"""Settings, all from the environment: KAOHE_HOME, DATABASE_URL, KAOHE_HOSTS, KAOHE_MAIL_URL.
+"""Settings, all from the environment: KAOHE_HOME, DATABASE_URL, KAOHE_HOSTS, KAOHE_HTTPS, KAOHE_MAIL_URL.
 
 Everything the office keeps lies under KAOHE_HOME (database, files, snapshots, key) unless DATABASE_URL names
 a PostgreSQL. `kaohe serve` makes the folder.
@@ -38,6 +38,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "kaohe.web.arriving.logged",
+    "kaohe.web.arriving.behind_proxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
