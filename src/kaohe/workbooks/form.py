@@ -54,7 +54,9 @@ def form_bytes(
         for way in ways:
             name = frame_sheets(scheme, way)[0]
             layout = _frame(scheme, figures, way, f"{title} · {name}")
-            write_table(sheets[name], replace(layout, filling="locked") if only_own else layout, styles, lists)
+            write_table(
+                sheets[name], replace(layout, filling="locked") if only_own else layout, styles, lists
+            )
         write_guide(sheets[GUIDE], scheme, title, styles)
         _write_meta(book, scheme, figures.data_year, kept or {})
 

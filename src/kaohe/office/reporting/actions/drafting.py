@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -79,7 +79,7 @@ def _save(actor: Actor, report: Report, cells: Sequence[Typed]) -> Saved:
         if written is None:
             now = Draft.objects.filter(report=held, item=cell.item).first()
             conflicts.append(_conflict(cell.item, now))
-        elif draft is None or written.revision > draft.revision:
+        elif written.revision > (draft.revision if draft else 0):
             before[cell.item] = None if draft is None else [draft.typed, draft.note]
             after[cell.item] = [written.typed, written.note]
         if written is not None:
@@ -93,13 +93,10 @@ def _readable(cell: Typed, item: Item | None, state: State, actor: Actor) -> flo
     """The value of what was typed (NaN: not reported; None: nothing typed), or why it isn't one."""
     place = Place(path=cell.item)
     if item is None:
-        return Problem("reporting.item_unknown", {"found": cell.item}, place)
-    lock = state.lock(cell.item, actor.at)
-    if lock is not None:
-        return Problem(lock.code, lock.params, place)
-    if len(cell.typed or "") > MOST_TYPED or len(cell.note or "") > MOST_NOTE:
-        words = {"name": item.name, "cell": MOST_TYPED, "note": MOST_NOTE}
-        return Problem("reporting.too_long", words, place)
+        return Problem("reporting.item_unknown", {"found": ascii(cell.item)[1:-1]}, place)
+    wrong = state.lock(cell.item, actor.at) or _unkept(cell, item)
+    if wrong is not None:
+        return replace(wrong, place=place)
     if cell.typed is None:
         return None
     value = reader_for(item)(cell.typed)
@@ -108,10 +105,26 @@ def _readable(cell: Typed, item: Item | None, state: State, actor: Actor) -> flo
     return value
 
 
+def _unkept(cell: Typed, item: Item) -> Problem | None:
+    """Why the texts of a cell can't be kept as they are."""
+    if not keepable(f"{cell.typed or ''}{cell.note or ''}"):
+        return Problem("reporting.not_keepable", {"name": item.name})
+    if len(cell.typed or "") > MOST_TYPED or len(cell.note or "") > MOST_NOTE:
+        return Problem("reporting.too_long", {"name": item.name, "cell": MOST_TYPED, "note": MOST_NOTE})
+    return None
+
+
+def keepable(text: str) -> bool:
+    """Whether a database can keep the text: no NUL, no half of a sign."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 def _write(
     actor: Actor, report: Report, cell: Typed, value: float | None, draft: Draft | None
 ) -> Draft | None:
     """The draft as written, as it was where nothing changes, None where it is newer than what was seen."""
+    if draft is None and not (cell.typed or "").strip() and not (cell.note or "").strip():
+        return Draft(revision=0)
     if draft is None:
         return _first(actor, report, cell, value) if cell.seen == 0 else None
     if draft.revision != cell.seen:
