@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "kaohe.web.middleware.acting",
     "kaohe.web.middleware.refusals",
+    "kaohe.web.uploads.limits",
 ]
 ROOT_URLCONF = "kaohe.web.urls"
 WSGI_APPLICATION = "kaohe.web.wsgi.application"
