@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("language/", reading.language, name="language"),
     path("money/", reading.money, name="money"),
+    path("reports/", include("kaohe.web.pages.reports.urls")),
     path("style/", style.style, name="style"),
     path("account/", include("allauth.urls")),
 ]

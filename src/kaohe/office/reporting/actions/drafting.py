@@ -127,12 +127,12 @@ def _write(
         return Draft(revision=0)
     if draft is None:
         return _first(actor, report, cell, value) if cell.seen == 0 else None
-    if draft.revision != cell.seen:
-        return None
     typed = draft.typed if cell.typed is None else cell.typed.strip()
     note = draft.note if cell.note is None else cell.note.strip()
-    if (typed, note) == (draft.typed, draft.note):
+    if (typed, note) == (draft.typed, draft.note):  # also where somebody else has typed just that since
         return draft
+    if draft.revision != cell.seen:
+        return None
     new = draft.value if value is None else _or_none(value)
     count = Draft.objects.filter(pk=draft.pk, revision=cell.seen).update(
         typed=typed, note=note, value=new, revision=F("revision") + 1, by=actor.name, at=actor.at

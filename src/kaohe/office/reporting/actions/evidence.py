@@ -19,7 +19,7 @@ MOST = 20
 """Files of one cell at a time."""
 
 
-def attach(*, actor: Actor, report: Report, item: str, file: File[Any], key: str) -> Evidence:
+def attach(*, actor: Actor, report: Report, item: str, file: "File[Any]", key: str) -> Evidence:
     """Attach a file to a cell that may be changed or about which something is asked.
 
     Raises `Refused` for what isn't taken as a file, and with the lock of the cell.
