@@ -67,13 +67,17 @@ def standing(sheet: Sheet) -> dict[str, object]:
     if sheet.report.stage == Report.Stage.REPORTING or any(cell.reopened for cell in sheet.cells):
         found = {cell.code: cell.findings for cell in sheet.cells} | {WHOLE: sheet.findings}
         keeping = obstacles(sheet.report, sheet.state, sheet.report.people, found)
-    cells = {cell.code for cell in sheet.cells}
-    named = [(problem, problem.place.path if problem.place.path in cells else "") for problem in keeping]
     people = [problem for problem in keeping if problem.code == "reporting.person_missing"]
     return {
-        "keeping": [(problem, item) for problem, item in named if problem not in people],
+        "keeping": [(problem, cell_of(problem, sheet)) for problem in keeping if problem not in people],
         "people_missing": len(people),
     }
+
+
+def cell_of(problem: Problem, sheet: Sheet) -> str:
+    """The item of the cell that a problem is at; "" where it is at none. Checks say `unit.item`."""
+    item = (problem.place.path or "").removeprefix(f"{sheet.report.code}.")
+    return item if any(cell.code == item for cell in sheet.cells) else ""
 
 
 def previewed(request: ActingRequest, found: Report) -> list[tuple[object, str, str]]:

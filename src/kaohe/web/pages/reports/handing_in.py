@@ -16,7 +16,7 @@ from kaohe.office.reporting.queries.cells import sheet_of
 from kaohe.office.reporting.queries.submitters import may_submit
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.reports.asking import new_key, report_to_fill, request_key
-from kaohe.web.pages.reports.grid import standing
+from kaohe.web.pages.reports.grid import cell_of, standing
 
 
 @login_required
@@ -61,14 +61,13 @@ def _page(
     request: ActingRequest, report: Report, named: dict[str, str], refused: tuple[Problem, ...] = ()
 ) -> HttpResponse:
     sheet = sheet_of(report, request.actor.at)
-    cells = {cell.code for cell in sheet.cells}
     context = {
         "report": report,
         "sheet": sheet,
         "people": [
             (who, f"reporting.{who}", named.get(who, ""), named.get(who + PHONE, "")) for who in PEOPLE
         ],
-        "wrong": [(problem, problem.place.path, problem.place.path in cells) for problem in refused],
+        "wrong": [(problem, cell_of(problem, sheet)) for problem in refused],
         "longest": LONGEST,
         "key": new_key(),
         "may_submit": may(request.actor, "reporting.submit", report.concern),
