@@ -190,7 +190,7 @@ def test_too_many_cells_and_unknown_ones(sign_in, at, type_in):
     answer = client.post(at("report_cells", "gz"), body, content_type="application/json")
     assert answer.status_code == 400 and "501" in answer.json()["refused"][0]
     said = type_in(client, "gz", **{"nope\x00": ("1", "", 0)}).json()
-    assert list(said["problems"]) == ["nope\x00"]
+    assert list(said["problems"]) == [r"nope\x00"]
 
 
 def test_without_script_the_whole_form_is_saved_at_once(sign_in, at):
@@ -247,6 +247,7 @@ def test_a_reply_is_kept_once(sign_in, at, returned):
     assert Reply.objects.count() == 1
     empty = client.post(at("report_reply", "gz"), form | {"text": " "})
     assert empty.status_code == 409 and "答复不能为空" in empty.content.decode()
+    assert client.post(at("report_reply", "gz"), form | {"text": "a\x00"}).status_code == 409
     other = client.post(at("report_reply", "gz"), form | {"item": "gdp"})
     assert other.status_code == 409
 

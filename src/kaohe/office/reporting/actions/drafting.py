@@ -91,9 +91,10 @@ def _save(actor: Actor, report: Report, cells: Sequence[Typed]) -> Saved:
 
 def _readable(cell: Typed, item: Item | None, state: State, actor: Actor) -> float | Problem | None:
     """The value of what was typed (NaN: not reported; None: nothing typed), or why it isn't one."""
-    place = Place(path=cell.item)
     if item is None:
-        return Problem("reporting.item_unknown", {"found": ascii(cell.item)[1:-1]}, place)
+        found = ascii(cell.item)[1:-1]  # whatever it is, the receipt must be able to keep it
+        return Problem("reporting.item_unknown", {"found": found}, Place(path=found))
+    place = Place(path=cell.item)
     wrong = state.lock(cell.item, actor.at) or _unkept(cell, item)
     if wrong is not None:
         return replace(wrong, place=place)

@@ -9,6 +9,7 @@ from kaohe.messages import Place, Problem, Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import once, record
+from kaohe.office.reporting.actions.drafting import keepable
 from kaohe.office.reporting.actions.people import PEOPLE, named, role
 from kaohe.office.reporting.models import Decision, Evidence, Figure, Reply, Report, Submission
 from kaohe.office.reporting.queries.checks import WHOLE, Findings, findings_of
@@ -121,6 +122,8 @@ def _figures(report: Report, version: int, codes: Iterable[str], state: State) -
 def _reply(actor: Actor, report: Report, item: str, text: str) -> dict[str, Any]:
     if not text.strip():
         raise Refused.because("reporting.reply_empty")
+    if not keepable(text):
+        raise Refused.because("reporting.not_keepable", name=item)
     with transaction.atomic():
         held = Report.objects.select_for_update().get(pk=report.pk)
         asked: list[Decision] = list(state_of(held).wanted(item))
