@@ -5,7 +5,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kaohe.messages import Lang, Refused
 from kaohe.office.accounts.actors import Actor, actor_of
@@ -13,6 +13,8 @@ from kaohe.office.accounts.models import User
 from kaohe.office.accounts.permissions import Denied
 
 Respond = Callable[[HttpRequest], HttpResponse]
+DJANGO_LANGUAGE: dict[Lang, str] = {"zh": "zh-hans", "en": "en"}
+"""What Django and allauth say themselves, such as of a wrong date, they say in these."""
 
 
 class ActingRequest(HttpRequest):
@@ -32,7 +34,8 @@ def acting(respond: Respond) -> Respond:
         seen = cast("ActingRequest", request)
         seen.actor = actor_of(user, at, source) if user else Actor(None, "", at, source)
         seen.lang = "en" if chosen == "en" else "zh"
-        return respond(request)
+        with translation.override(DJANGO_LANGUAGE[seen.lang]):
+            return respond(request)
 
     return middleware
 

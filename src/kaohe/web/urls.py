@@ -16,4 +16,3 @@ urlpatterns = [
 handler400 = "kaohe.web.pages.failures.bad_request"
 handler403 = "kaohe.web.pages.failures.forbidden"
 handler404 = "kaohe.web.pages.failures.missing"
-handler500 = "kaohe.web.pages.failures.broken"
