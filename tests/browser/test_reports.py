@@ -1,18 +1,14 @@
 """The grid in Chromium: keys, paste, two people in a cell, a lost connection, an answer that never came."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 
+from kaohe.office.accounts.models import User
 from kaohe.office.reporting.models import Draft
+from tests.browser.looking import axe, shoot
+from tests.office.reporting.conftest import actors, home, report_of, round, scheme  # noqa: F401
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's package chromium is not installed"),
-]
+pytestmark = pytest.mark.django_db
 PASTE = """([id, text]) => {
   const field = document.getElementById(id), data = new DataTransfer();
   data.setData("text/plain", text);
@@ -22,39 +18,14 @@ PASTE = """([id, text]) => {
 
 
 @pytest.fixture
-def today():
-    """The browser's cookies live by the real clock, and so does the session here."""
-
-
-@pytest.fixture
-def open_round(round):
-    """The round is open today."""
+def page_of(open_as, round, report_of):  # noqa: F811
+    """The grid of gz as somebody sees it, in a round that is open today."""
     round.windows.update(closes_at="2199-12-31T00:00:00Z")
-    return round
-
-
-@pytest.fixture
-def browser(monkeypatch):
-    sync_api = pytest.importorskip("playwright.sync_api")
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_api.sync_playwright() as started:
-        args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        opened = started.chromium.launch(executable_path=str(CHROMIUM), args=args)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page_of(browser, live_server, sign_in, open_round, report_of):
-    """The grid of gz as somebody sees it."""
 
     def page_of(name):
-        context = browser.new_context(viewport={"width": 1440, "height": 900})
-        cookie = sign_in(name).cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.goto(live_server.url + reverse("report", args=[report_of("gz").pk]))
+        page = open_as(User.objects.get(username=name))
+        page.watch.expected += ["ERR_INTERNET_DISCONNECTED", "ERR_FAILED"]
+        page.goto(reverse("report", args=[report_of("gz").pk]))
         return page
 
     return page_of
@@ -91,6 +62,8 @@ def test_typed_pasted_contested_cut_off_and_nothing_lost(page_of):
     wait(other, "gdp", "saved")
     types(page, "gdp", "3000")
     wait(page, "gdp", "conflict")
+    axe(page)
+    shoot(page, "report-conflict")
     page.reload()
     assert "2000" in page.text_content("#row-gdp .conflict") and "3000" in page.text_content(
         "#row-gdp .conflict"
