@@ -5,11 +5,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from kaohe.figures import figures_of
 from kaohe.office.accounts.actors import actor_of
 from kaohe.office.accounts.models import Office, Post, User
-from kaohe.office.accounts.roles import Role
+from kaohe.office.accounts.roles import SECOND_FACTOR, Role
 from kaohe.office.reporting.actions.drafting import Typed, save_cells
 from kaohe.office.reporting.actions.freezing import take_over
 from kaohe.office.reporting.actions.rounds import Form, Plan, Subject, open_round
@@ -96,6 +97,8 @@ def actors(db):
     for name, (role, office) in people.items():
         user = User.objects.create_user(name, name=name)
         Post.objects.create(user=user, office=offices[office], role=role, since=date(2018, 1, 1))
+        if role in SECOND_FACTOR:
+            TOTP.activate(user, generate_totp_secret())
         setattr(found, name, actor_of(user, NOW, "127.0.0.1"))
     return found
 

@@ -122,7 +122,7 @@ def keepable(text: str) -> bool:
 def _written(
     actor: Actor, report: Report, cell: Typed, value: float | None, draft: Draft | None
 ) -> Draft | None:
-    """The draft with what was typed, as it was where that changes nothing, None where it is newer than seen."""
+    """The draft with what was typed, itself where that changes nothing; None where it is newer than seen."""
     old = draft or Draft(report=report, item=cell.item, revision=0)
     typed = old.typed if cell.typed is None else cell.typed.strip()
     note = old.note if cell.note is None else cell.note.strip()
