@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject, lazy
 
@@ -32,6 +33,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "account_path": address("account"),
         "unread": lazy(lambda: _unread(known), int)(),
         "version": __version__,
+        "demo": settings.DEMO,
     }
 
 

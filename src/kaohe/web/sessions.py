@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -38,13 +39,18 @@ def signed_in(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
         name = _name(request)
         if request.user.must_change_password:
             wanted, answering = "account_change_password", FOR_PASSWORD
-        elif seen.actor.roles & SECOND_FACTOR and not session.has_second_factor:  # type: ignore[attr-defined]
+        elif _lacks_second_factor(seen.actor, session):
             wanted, answering = "mfa_activate_totp", FOR_SECOND_FACTOR
         else:
             return respond(request)
         return respond(request) if name in answering else _go(request, wanted)
 
     return middleware
+
+
+def _lacks_second_factor(actor: Actor, session: Session) -> bool:
+    there = session.has_second_factor  # type: ignore[attr-defined]
+    return bool(actor.roles & SECOND_FACTOR) and not there and not settings.DEMO
 
 
 def _session(request: HttpRequest, user: User) -> Session | None:

@@ -13,6 +13,7 @@ from kaohe.web.environment import database, hosts, mail, secret_key
 
 HOME = Path(os.environ.get("KAOHE_HOME", "kaohe-office")).absolute()
 DEBUG = False
+DEMO = (HOME / "demo").is_file()  # simulated figures only: every page says so, no second factor is asked for
 SECRET_KEY = secret_key(HOME)
 ALLOWED_HOSTS = hosts(os.environ.get("KAOHE_HOSTS", ""))
 HTTPS = os.environ.get("KAOHE_HTTPS", "") == "1"  # a proxy of ours stands in front and speaks TLS
