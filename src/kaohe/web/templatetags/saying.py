@@ -22,3 +22,9 @@ def say(context: Context, code: str, **params: Any) -> str:
 def words(value: Problem | Text, lang: Lang) -> str:
     """A problem or a text in a language."""
     return value.words(lang) if isinstance(value, Problem) else value.of(lang)
+
+
+@register.simple_tag(takes_context=True)
+def said(context: Context, thing: Any) -> str:
+    """The sentence of a thing that has a `code` and `params`, such as what waits on the first page."""
+    return say(context, thing.code, **thing.params)
