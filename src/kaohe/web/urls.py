@@ -9,6 +9,7 @@ urlpatterns = [
     path("language/", reading.language, name="language"),
     path("money/", reading.money, name="money"),
     path("style/", style.style, name="style"),
+    path("", include("kaohe.web.pages.review_urls")),
     path("account/", include("allauth.urls")),
 ]
 

@@ -105,13 +105,13 @@ def expected(sign: Sign, last_year: float | None) -> float:
 def _places(figures: Figures, scheme: Scheme) -> tuple[np.ndarray, int]:
     """The place of every unit at the root, NaN without one, and how many have one."""
     scores = score(figures, scheme)
-    root = next(each for each in places_of(scores) if each.scope == scores.outline.root.path and not each.group)
+    root = next(
+        each for each in places_of(scores) if each.scope == scores.outline.root.path and not each.group
+    )
     return root.ranks, root.of
 
 
-def _with(
-    report: Report, item: str, value: float, figures: Figures, scheme: Scheme
-) -> tuple[Figures, float]:
+def _with(report: Report, item: str, value: float, figures: Figures, scheme: Scheme) -> tuple[Figures, float]:
     """The figures with another value in a cell, and the value that stood there."""
     if not report.table:
         return _replaced(figures, [figures.units.index(report.code)], item, value)

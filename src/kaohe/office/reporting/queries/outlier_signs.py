@@ -12,7 +12,15 @@ from kaohe.figures.slips import SLIPS, unit_slips
 from kaohe.office.reporting.models import Report, Round
 from kaohe.office.reporting.queries.cells import last_year_of
 from kaohe.office.reporting.queries.figures import Cells, figures_of_reports, submitted
-from kaohe.office.reporting.queries.outliers import FAR, LEAST, Floats, growths, modified_z, percentiles, z_scores
+from kaohe.office.reporting.queries.outliers import (
+    FAR,
+    LEAST,
+    Floats,
+    growths,
+    modified_z,
+    percentiles,
+    z_scores,
+)
 from kaohe.office.reporting.queries.schemes import asked, scheme_of
 from kaohe.schemes.model import Item
 
@@ -125,7 +133,9 @@ def _slips(round: Round, reports: list[Report], cells: Cells) -> dict[tuple[int,
     """Units of measure likely mistaken: the power of ten, and how many times last year's the figure is."""
     powers = {code: power for power, code in SLIPS.items()}
     figures, scheme = figures_of_reports(round, reports, cells), scheme_of(round)
-    before = next((figures.frames[code] for code, frame in scheme.frames.items() if frame.year == -1), figures)
+    before = next(
+        (figures.frames[code] for code, frame in scheme.frames.items() if frame.year == -1), figures
+    )
     keys = {report.code: report.pk for report in reports if not report.table}
     found: dict[tuple[int, str], tuple[int, float]] = {}
     for slip in unit_slips(figures, scheme):
