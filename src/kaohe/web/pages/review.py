@@ -170,7 +170,7 @@ class Can:
 def context_of(request: ActingRequest, found: Report, level: str) -> dict[str, object]:
     """What a report's page and its rows need; `only` narrows the cells."""
     examined = examination_of(found, level, request.actor.at)
-    only = request.GET.get("show", "")
+    only = request.GET.get("show") or request.POST.get("show", "")
     only = only if only in FILTERS else "to_decide" if examined.counts["to_decide"] else "all"
     return {
         "report": found,

@@ -1,7 +1,10 @@
 """What reviewers see of a figure: its value unless it is too small a count for them; what stands out."""
 
+from math import isfinite
+
 from django import template
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kaohe.explanations import numbers
@@ -24,7 +27,7 @@ def shown(context: Context, value: float | None, item: Item) -> SafeString | str
         return sentence("web_review.yes" if value else "web_review.no", _lang(context))
     if value is not None and item.kind == "grade":
         names = {grade.points: grade.name.of(_lang(context)) for grade in item.grades}
-        return names.get(value, numbers.figure(value))
+        return format_html('<span class="grade">{}</span>', names.get(value, numbers.figure(value)))
     return figure(context, value, item.unit)
 
 
@@ -54,8 +57,9 @@ def sign_words(context: Context, sign: Sign) -> str:
             "change": "web_review.sign_change",
             "level": "web_review.sign_level",
         }
+        code = codes[sign.basis] if isfinite(sign.value) else "web_review.sign_from_nought"
         words = {"value": numbers.figure(sign.value), "usual": numbers.figure(sign.usual)}
-        said.append(sentence(codes[sign.basis], lang, **words))
+        said.append(sentence(code, lang, **words))
         far = {
             "z": numbers.signed(sign.z, 1),
             "far": numbers.signed(sign.modified_z, 1),

@@ -85,6 +85,8 @@ def _tried(report: Report, signs: Sequence[Sign], figures: Figures, scheme: Sche
     moves = []
     for sign in signs:
         instead = expected(sign, before.get(sign.item))
+        if scheme.items[sign.item].kind == "count":
+            instead = round(instead)
         changed, value = _with(report, sign.item, instead, figures, scheme)
         then, _ = _places(changed, scheme)
         row = _whose(report, figures, now, then)

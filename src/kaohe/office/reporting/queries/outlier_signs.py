@@ -27,6 +27,8 @@ from kaohe.schemes.model import Item
 KEPT = 24 * 60 * 60
 """Seconds for which what was worked out is kept; its key changes with the figures."""
 
+SLIGHT = 2
+"""A count that changes by no more is no sign, however still all others are."""
 
 Basis = Literal["growth", "change", "level"]
 
@@ -35,8 +37,9 @@ Basis = Literal["growth", "change", "level"]
 class Sign:
     """One cell that stands out among `of` reports.
 
-    `basis` says what was compared: growth over last year (`value` and `usual` as factors), the difference
-    from last year, or the level; `usual` is the median of all. `power` is 3, 4 or 8 where the unit of
+    `basis` says what was compared: growth over last year (`value` as a factor, infinite from nought), the
+    difference from last year, or the level; `usual` is the median of all, of growth that of
+    (now + 1) / (before + 1). `power` is 3, 4 or 8 where the unit of
     measure is likely off by so many powers of ten.
     """
 
@@ -110,16 +113,21 @@ def signs_in(item: Item, code: str, now: Floats, before: Floats) -> Iterator[tup
     compared = len(changes[~np.isnan(changes)]) >= LEAST
     if compared:
         basis: Basis = "growth" if is_size else "change"
-        yield from _far(code, basis, changes, np.exp(changes) if is_size else changes)
+        usual = float(np.nanmedian(np.exp(changes) if is_size else changes))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            shown = now / before if is_size else changes
+        slight = np.abs(now - before) <= SLIGHT if item.kind == "count" else np.zeros(len(now), dtype=bool)
+        yield from ((row, sign) for row, sign in _far(code, basis, changes, shown, usual) if not slight[row])
     alone = np.isnan(changes) if compared else np.ones(len(now), dtype=bool)
     levels = growths(now, np.zeros(len(now))) if is_size else now
     if alone.any() and len(levels[~np.isnan(levels)]) >= LEAST:
-        yield from ((row, sign) for row, sign in _far(code, "level", levels, now) if alone[row])
+        usual = float(np.nanmedian(now))
+        yield from ((row, sign) for row, sign in _far(code, "level", levels, now, usual) if alone[row])
 
 
-def _far(code: str, basis: Basis, values: Floats, shown: Floats) -> Iterator[tuple[int, Sign]]:
+def _far(code: str, basis: Basis, values: Floats, shown: Floats, usual: float) -> Iterator[tuple[int, Sign]]:
     far, plain, shares = modified_z(values), z_scores(values), percentiles(values)
-    usual, count = float(np.nanmedian(shown)), int((~np.isnan(values)).sum())
+    count = int((~np.isnan(values)).sum())
     for row in np.flatnonzero(np.abs(far) > FAR).tolist():
         found = Sign(code, basis, float(shown[row]), usual, float(plain[row]), float(far[row]))
         yield row, replace(found, percentile=float(shares[row]), of=count)

@@ -19,7 +19,7 @@ Level = Decision.Level
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A decision with its answers; `version` of the figure it was said of, `present` where that still stands."""
+    """A decision with its answers, on the figure of a `version`; `present` where that still stands."""
 
     decision: Decision
     replies: tuple[str, ...]
