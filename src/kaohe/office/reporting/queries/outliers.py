@@ -37,7 +37,7 @@ def z_scores(values: Floats) -> Floats:
     known = values[~np.isnan(values)]
     if len(known) < 2:
         return np.where(np.isnan(values), np.nan, 0.0)
-    return _scaled(values - known.mean(), float(known.std(ddof=1)))
+    return _scaled(values - known.mean(), float(known.std(ddof=1)), _negligible(known))
 
 
 def modified_z(values: Floats) -> Floats:
@@ -52,9 +52,8 @@ def modified_z(values: Floats) -> Floats:
     middle = float(np.median(known))
     apart = np.abs(known - middle)
     mad = float(np.median(apart))
-    if mad > _negligible(known):
-        return _scaled(values - middle, mad / _NORMAL_MAD)
-    return _scaled(values - middle, float(apart.mean()) / _NORMAL_MEAN_AD)
+    scale = mad / _NORMAL_MAD if mad > _negligible(known) else float(apart.mean()) / _NORMAL_MEAN_AD
+    return _scaled(values - middle, scale, _negligible(known))
 
 
 def percentiles(values: Floats) -> Floats:
@@ -67,9 +66,9 @@ def percentiles(values: Floats) -> Floats:
     return np.where(np.isnan(values), np.nan, 100 * (below + ties / 2) / (len(known) - 1))
 
 
-def _scaled(apart: Floats, scale: float) -> Floats:
-    """Distances in units of a scale; none at all where the scale is lost in rounding."""
-    if scale <= _negligible(apart[~np.isnan(apart)]):
+def _scaled(apart: Floats, scale: float, negligible: float) -> Floats:
+    """Distances in units of a scale; none at all where the scale is what rounding left."""
+    if scale <= negligible:
         return np.where(np.isnan(apart), np.nan, 0.0)
     return apart / scale
 
