@@ -45,10 +45,9 @@ WHOLE = ("reporting.city_review", "reporting.province_review", "reporting.query"
 @require_safe
 def reports(request: ActingRequest) -> HttpResponse:
     """The list of a round, what waits for the reader first; a page of 50."""
-    if not any(may_somewhere(request.actor, action) for action in WHOLE):
-        if may_somewhere(request.actor, "reporting.vouch"):
-            return redirect("vouch")
-        require(request.actor, "reporting.city_review")
+    if may_somewhere(request.actor, "reporting.vouch") and not _reviews(request):
+        return redirect("vouch")
+    _require_reviewer(request)
     rounds, round = rounds_and_chosen(request)
     if round is None:
         return render(request, "review/none.html")
@@ -71,6 +70,15 @@ def reports(request: ActingRequest) -> HttpResponse:
         "rows": rows_of(page.object_list),
     }
     return render(request, "review/reports.html", context)
+
+
+def _reviews(request: ActingRequest) -> bool:
+    return any(may_somewhere(request.actor, action) for action in WHOLE)
+
+
+def _require_reviewer(request: ActingRequest) -> None:
+    if not _reviews(request):
+        require(request.actor, "reporting.city_review")
 
 
 def _in_tab(listed: Listed, tab: str) -> bool:
@@ -123,6 +131,7 @@ def versions(request: ActingRequest, key: int, earlier: int, later: int) -> Http
 @require_safe
 def reopenings(request: ActingRequest) -> HttpResponse:
     """The cells opened again that can be changed now, with until when."""
+    _require_reviewer(request)
     rounds, round = rounds_and_chosen(request)
     if round is None:
         return render(request, "review/none.html")
