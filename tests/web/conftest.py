@@ -1,36 +1,31 @@
-"""The small province of the reporting tests, seen through pages."""
+"""What tests of pages need: a clock that can be moved, and counters that start anew."""
+
+import time
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
-
-from tests.office.reporting.conftest import (
-    actors,
-    fill,
-    hand_in,
-    home,
-    report_of,
-    round,
-    scheme,
-)
-
-__all__ = ["actors", "fill", "hand_in", "home", "report_of", "round", "scheme"]
+from django.utils import timezone
 
 
-@pytest.fixture(autouse=True)
-def nothing_cached():
-    cache.clear()
+class Clock:
+    """The instant for pages, sessions and allauth's counters alike; `ahead` moves it."""
+
+    def __init__(self, monkeypatch):
+        self.passed = timedelta()
+        now, seconds = timezone.now, time.time
+        monkeypatch.setattr(timezone, "now", lambda: now() + self.passed)
+        monkeypatch.setattr(time, "time", lambda: seconds() + self.passed.total_seconds())
+
+    def ahead(self, **time_passed):
+        self.passed += timedelta(**time_passed)
 
 
 @pytest.fixture
-def client_of(actors, settings):
-    """A client signed in as one of `actors`, by name."""
-    from kaohe.office.accounts.models import User  # noqa: PLC0415  apps are ready by now
+def clock(monkeypatch):
+    return Clock(monkeypatch)
 
-    def client_of(name):
-        client = Client()
-        user = User.objects.get(username=name)
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        return client
 
-    return client_of
+@pytest.fixture(autouse=True)
+def no_failures_counted():
+    cache.clear()

@@ -1,6 +1,7 @@
 """What every template sees."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject, lazy
@@ -14,7 +15,7 @@ from kaohe.web.navigation import address, doors
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
-    """`lang`, `money` ("wan" or "yi"), `actor`, and for the head: `doors`, `posts`, `unread`, `version`.
+    """`lang`, `money` ("wan", "yi"), `actor`, `came_from`; head: `doors`, `my_posts`, `unread`, `version`.
 
     What costs a query is asked only when a template shows it.
     """
@@ -24,13 +25,21 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "lang": getattr(request, "lang", "zh"),
         "money": "yi" if request.COOKIES.get("money") == "yi" else "wan",
         "actor": actor,
+        "came_from": _came_from(request),
         "doors": tuple(doors(known, request.path)) if known else (),
-        "posts": SimpleLazyObject(lambda: _posts(known)),
+        "my_posts": SimpleLazyObject(lambda: _posts(known)),
         "notices_path": address("notices"),
-        "password_path": address("account_change_password"),
+        "account_path": address("account"),
         "unread": lazy(lambda: _unread(known), int)(),
         "version": __version__,
     }
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The path of the page that led here; "" where that was another host's, or is not known."""
+    before = urlsplit(request.META.get("HTTP_REFERER", ""))
+    ours = before.netloc == request.META.get("HTTP_HOST") and before.path.startswith("/")
+    return before._replace(scheme="", netloc="", fragment="").geturl() if ours else ""
 
 
 def _posts(actor: Actor | None) -> tuple[tuple[str, Text], ...]:

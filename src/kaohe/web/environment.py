@@ -1,19 +1,33 @@
 """What the environment says, in Django's words."""
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+_SECONDS_TO_CONNECT = "5"
+
 
 def secret_key(home: Path) -> str:
-    """The key of this installation, made once under its home."""
+    """The key of this installation, made once under its home; of two that start at once both get the same."""
     file = home / "secret.key"
     if not file.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile("w", dir=home, prefix=".", encoding="ascii") as made:  # only we may read it
+            made.write(secrets.token_urlsafe(50))
+            made.flush()
+            os.fsync(made.fileno())
+            with suppress(FileExistsError):
+                file.hardlink_to(made.name)
     return file.read_text(encoding="ascii")
+
+
+def hosts(names: str) -> list[str]:
+    """The names of the server, separated by commas; without any, this machine alone."""
+    return [name.strip() for name in names.split(",") if name.strip()] or ["localhost", "127.0.0.1", "[::1]"]
 
 
 def database(home: Path, url: str) -> dict[str, Any]:
@@ -22,6 +36,7 @@ def database(home: Path, url: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": home / "office.sqlite3",
+            "CONN_MAX_AGE": 60,  # the last one to close writes the whole log back: not at every request
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
@@ -29,7 +44,7 @@ def database(home: Path, url: str) -> dict[str, Any]:
             },
         }
     parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
+    options = {"connect_timeout": _SECONDS_TO_CONNECT, **dict(parse_qsl(parts.query))}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

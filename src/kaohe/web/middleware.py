@@ -5,14 +5,17 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kaohe.messages import Lang, Refused
 from kaohe.office.accounts.actors import Actor, actor_of
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.permissions import Denied
+from kaohe.web.signing_in import address
 
 Respond = Callable[[HttpRequest], HttpResponse]
+DJANGO_LANGUAGE: dict[Lang, str] = {"zh": "zh-hans", "en": "en"}
+"""What Django and allauth say themselves, such as of a wrong date, they say in these."""
 
 
 class ActingRequest(HttpRequest):
@@ -26,13 +29,14 @@ def acting(respond: Respond) -> Respond:
     """Gives every request its `actor` (posts of the day, instant, address) and `lang`."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        at, source = timezone.now(), request.META.get("REMOTE_ADDR", "")
+        at, source = timezone.now(), address(request)
         user = request.user if isinstance(request.user, User) else None
         chosen = request.COOKIES.get("lang") or (user.lang if user else "zh")
         seen = cast("ActingRequest", request)
         seen.actor = actor_of(user, at, source) if user else Actor(None, "", at, source)
         seen.lang = "en" if chosen == "en" else "zh"
-        return respond(request)
+        with translation.override(DJANGO_LANGUAGE[seen.lang]):
+            return respond(request)
 
     return middleware
 

@@ -7,11 +7,13 @@ import pytest
 from kaohe.archive import read_snapshot, rescore
 from kaohe.messages import Refused
 from kaohe.office.journal.models import Entry
-from kaohe.office.reporting.actions.freezing import freeze, snapshots_folder
+from kaohe.office.reporting.actions.freezing import freeze
 from kaohe.office.reporting.actions.reopening import reopen
 from kaohe.office.reporting.actions.reviewing import Word, decide, pass_on, send_back
 from kaohe.office.reporting.actions.submitting import reply
 from kaohe.office.reporting.models import Figure, Report
+from kaohe.office.reporting.queries.figures import snapshots_folder
+from kaohe.office.reporting.queries.standings import preview_of
 
 from .conftest import CELLS
 
@@ -154,3 +156,11 @@ def test_every_step_is_in_the_journal(actors, round, all_accepted):
         told
     )
     assert told.last() == "reporting.freeze"
+
+
+def test_the_preview_is_what_the_snapshot_gives(actors, round, all_accepted):
+    before = preview_of(round)
+    snapshot = freeze(actor=actors.head, round=round, reason="", key="freeze")
+    after = preview_of(round, snapshot)
+    assert before.places == after.places and before.content == after.content
+    assert [place.rank for place in after.places] == [1, 2, 3]

@@ -31,6 +31,7 @@ class Actor:
     at: datetime
     source: str = ""
     posts: tuple[Held, ...] = field(default=())
+    scopes: frozenset[str] | None = None  # of a token: the only actions it may; None: no token, no such limit
 
     @property
     def who(self) -> Who:
@@ -44,7 +45,7 @@ class Actor:
 def actor_of(user: User, at: datetime, source: str = "") -> Actor:
     """The user with the posts held on the day (local time); none when no longer active."""
     day = localdate(at)
-    held = Post.objects.filter(Q(until=None) | Q(until__gte=day), user=user, since__lte=day)
+    held = Post.objects.filter(Q(until=None) | Q(until__gte=day), user=user, since__lte=day).order_by("pk")
     posts = tuple(
         Held(
             Role(post.role),

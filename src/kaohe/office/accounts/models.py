@@ -1,4 +1,4 @@
-"""Offices and who took them over; users; their posts: a role in an office, from a day until a day."""
+"""Offices and who took them over; users; their posts, passwords, sessions and tokens."""
 
 from typing import Any, ClassVar
 
@@ -28,7 +28,7 @@ class Office(models.Model):
 
 
 class Succession(models.Model):
-    """The duties of an office went to another on a day, on what basis. Insert-only."""
+    """The duties of an office went to another on a day, on what basis. Insert-only: the last one counts."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="succeeded_by")
     successor = models.ForeignKey(Office, models.PROTECT, related_name="succeeds")
@@ -73,7 +73,10 @@ class User(AbstractBaseUser):
 
 
 class Post(models.Model):
-    """A user's role in an office from a day until a day (inclusive); `deputy_for` where it is another's."""
+    """A user's role in an office from a day until a day (inclusive); `deputy_for` where it is another's.
+
+    A post that was taken back before it began ends before it begins.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="posts")
     office = models.ForeignKey(Office, models.PROTECT, related_name="posts")
@@ -83,14 +86,56 @@ class Post(models.Model):
     deputy_for = models.ForeignKey("self", models.PROTECT, null=True, related_name="deputies")
 
     class Meta:
-        ordering = ("user", "since")
+        ordering = ("user", "since", "pk")
         indexes = (models.Index(fields=("user", "since", "until")),)
-        constraints = (
-            models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
-                name="post_ends_after_it_begins",
-            ),
-        )
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.office}"
+
+
+class PastPassword(models.Model):
+    """The hash of a password that a user had or has, so that it isn't taken again too soon."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="past_passwords")
+    hash = models.CharField(max_length=128)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("user", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.at}"
+
+
+class Session(models.Model):
+    """A browser that is signed in: since when, last seen, from where. Gone: it has to sign in again."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="sessions")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("user", "began_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.began_at}"
+
+
+class Token(models.Model):
+    """A key of a programme to the API in a user's name, for some reading actions and some days only."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="tokens")
+    purpose = models.CharField(max_length=200)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField()  # action codes, all of them of `permissions.READING`
+    since = models.DateField()
+    until = models.DateField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("user", "-since", "-pk")
+
+    def __str__(self) -> str:
+        return self.purpose

@@ -66,10 +66,13 @@ GRANTS: Mapping[str, tuple[Grant, ...]] = {
     "accounts.manage_offices": (everywhere(Role.SYSTEM_ADMIN),),
     "accounts.appoint": (everywhere(Role.SECURITY_ADMIN),),
     "accounts.unlock": (everywhere(Role.SECURITY_ADMIN),),
+    "accounts.reset_second_factor": (everywhere(Role.SECURITY_ADMIN),),
     "accounts.issue_token": (everywhere(Role.SECURITY_ADMIN),),
     "journal.read": (everywhere(Role.AUDITOR),),
     "zones.read": (everywhere(*Role),),
     "zones.manage": (everywhere(Role.PROVINCE_HEAD),),
+    "notices.read_mails": (everywhere(*PROVINCE),),
+    "notices.resend": (everywhere(*PROVINCE),),
     "reporting.see_rounds": (everywhere(*Role),),
     "reporting.open_round": (everywhere(Role.PROVINCE_HEAD),),
     "reporting.watch": (everywhere(*PROVINCE, Role.OUTSIDE_REVIEWER), in_city(Role.CITY_OFFICER)),
@@ -91,10 +94,24 @@ GRANTS: Mapping[str, tuple[Grant, ...]] = {
 }
 """Every action and who may do it; its code is its name in the catalogue. What is not here nobody may."""
 
+READING = frozenset(
+    {
+        "accounts.read",
+        "journal.read",
+        "zones.read",
+        "reporting.see_rounds",
+        "reporting.watch",
+        "reporting.read",
+    }
+)
+"""The actions that change nothing: what a token can be for."""
+
 
 def may(actor: Actor, action: str, concern: Concern | None = None) -> bool:
     """Whether a post of the actor allows the action on a matter. KeyError for an action nobody has stated."""
     matter = concern or Concern()
+    if actor.scopes is not None and action not in actor.scopes:
+        return False
     return any(
         post.role in grant.roles and grant.near(post, matter)
         for grant in GRANTS[action]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
-from kaohe.office.journal.chain import hash_of
+from kaohe.office.journal.chain import hash_of, storable
 from kaohe.office.journal.models import Entry, Head, Receipt
 
 
@@ -38,14 +38,14 @@ def record(
         "position": head.position + 1,
         "at": who.at,
         "actor_id": who.id,
-        "actor_name": who.name,
-        "source": who.source,
+        "actor_name": storable(who.name),
+        "source": storable(who.source),
         "action": action,
         "kind": "" if thing is None else thing._meta.label_lower,
         "key": "" if thing is None else str(thing.pk),
-        "before": before,
-        "after": after,
-        "reason": reason,
+        "before": storable(before),
+        "after": storable(after),
+        "reason": storable(reason),
         "previous": head.hash,
     }
     entry = Entry.objects.create(**content, hash=hash_of(content))

@@ -39,7 +39,7 @@ def may_compare(context: Context, item: Item, *values: float | None) -> bool:
 
 @register.simple_tag(takes_context=True)
 def choice(context: Context, kind: str, value: str) -> str:
-    """The name of one of several: a `stage`, `level`, `outcome`, `filter`, `tab`, or state of a `vouch`."""
+    """The name of one of several: a `level`, `outcome`, `filter`, `tab`, or state of a `vouch`."""
     return sentence(f"web_review.{kind}_{value}", _lang(context))
 
 

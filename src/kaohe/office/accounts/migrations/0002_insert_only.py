@@ -8,4 +8,5 @@ class Migration(migrations.Migration):
 
     operations = [
         InsertOnly("accounts_succession"),
+        InsertOnly("accounts_pastpassword"),
     ]

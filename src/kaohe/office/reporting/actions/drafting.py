@@ -1,12 +1,9 @@
 """Typing into cells. Page, paste and spreadsheet all come through `save_cells`."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
-
-from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from kaohe.messages import Place, Problem, Text
 from kaohe.office.accounts.actors import Actor
@@ -64,29 +61,31 @@ def save_cells(*, actor: Actor, report: Report, cells: Sequence[Typed], key: str
 
 
 def _save(actor: Actor, report: Report, cells: Sequence[Typed]) -> Saved:
-    # whoever submits or reviews holds this row until done: nothing is saved under their hands
+    # whoever saves, submits or reviews holds this row until done: nothing is saved under their hands
     held = Report.objects.select_for_update(of=("self",)).select_related("round", "office").get(pk=report.pk)
     state, items = state_of(held), asked_of(held)
-    saved, conflicts, problems = {}, [], []
-    before, after = {}, {}
+    revisions, conflicts, problems = {}, [], []
+    before: dict[str, list[str] | None] = {}
+    written: dict[str, Draft] = {}
     for cell in cells:
         value = _readable(cell, items.get(cell.item), state, actor)
         if isinstance(value, Problem):
             problems.append(value)
             continue
-        draft = state.drafts.get(cell.item)
-        written = _write(actor, held, cell, value, draft)
-        if written is None:
-            now = Draft.objects.filter(report=held, item=cell.item).first()
-            conflicts.append(_conflict(cell.item, now))
-        elif draft is None or written.revision > draft.revision:
+        draft = written.get(cell.item) or state.drafts.get(cell.item)
+        if cell.seen != (draft.revision if draft else 0):
+            conflicts.append(_conflict(cell.item, draft))
+            continue
+        new = _written(actor, held, cell, value, draft)
+        revisions[cell.item] = new.revision
+        if draft is None or new.revision > draft.revision:
             before[cell.item] = None if draft is None else [draft.typed, draft.note]
-            after[cell.item] = [written.typed, written.note]
-        if written is not None:
-            saved[cell.item] = written.revision
-    if after:
+            written[cell.item] = new
+    if written:
+        _keep(written.values())
+        after = {item: [draft.typed, draft.note] for item, draft in written.items()}
         record(actor.who, "reporting.save_cells", held, before=before, after=after)
-    return Saved(saved, tuple(conflicts), tuple(problems))
+    return Saved(revisions, tuple(conflicts), tuple(problems))
 
 
 def _readable(cell: Typed, item: Item | None, state: State, actor: Actor) -> float | Problem | None:
@@ -108,39 +107,31 @@ def _readable(cell: Typed, item: Item | None, state: State, actor: Actor) -> flo
     return value
 
 
-def _write(
-    actor: Actor, report: Report, cell: Typed, value: float | None, draft: Draft | None
-) -> Draft | None:
-    """The draft as written, as it was where nothing changes, None where it is newer than what was seen."""
-    if draft is None:
-        return _first(actor, report, cell, value) if cell.seen == 0 else None
-    if draft.revision != cell.seen:
-        return None
-    typed = draft.typed if cell.typed is None else cell.typed.strip()
-    note = draft.note if cell.note is None else cell.note.strip()
-    if (typed, note) == (draft.typed, draft.note):
+def _written(actor: Actor, report: Report, cell: Typed, value: float | None, draft: Draft | None) -> Draft:
+    """The draft with what was typed; the same draft where that changes nothing."""
+    old = draft or Draft(report=report, item=cell.item, revision=0)
+    typed = old.typed if cell.typed is None else cell.typed.strip()
+    note = old.note if cell.note is None else cell.note.strip()
+    if draft is not None and (typed, note) == (draft.typed, draft.note):
         return draft
-    new = draft.value if value is None else _or_none(value)
-    count = Draft.objects.filter(pk=draft.pk, revision=cell.seen).update(
-        typed=typed, note=note, value=new, revision=F("revision") + 1, by=actor.name, at=actor.at
+    return Draft(
+        pk=old.pk,
+        report=report,
+        item=cell.item,
+        typed=typed,
+        note=note,
+        value=old.value if value is None else _or_none(value),
+        revision=old.revision + 1,
+        by=actor.name,
+        at=actor.at,
     )
-    return Draft(typed=typed, note=note, revision=cell.seen + 1) if count == 1 else None
 
 
-def _first(actor: Actor, report: Report, cell: Typed, value: float | None) -> Draft | None:
-    try:
-        with transaction.atomic():
-            return Draft.objects.create(
-                report=report,
-                item=cell.item,
-                typed=(cell.typed or "").strip(),
-                note=(cell.note or "").strip(),
-                value=None if value is None else _or_none(value),
-                by=actor.name,
-                at=actor.at,
-            )
-    except IntegrityError:
-        return None
+def _keep(drafts: Iterable[Draft]) -> None:
+    listed = list(drafts)
+    Draft.objects.bulk_create(draft for draft in listed if draft.pk is None)
+    known = [draft for draft in listed if draft.pk is not None]
+    Draft.objects.bulk_update(known, ["typed", "note", "value", "revision", "by", "at"])
 
 
 def _or_none(value: float) -> float | None:

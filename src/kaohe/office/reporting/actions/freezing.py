@@ -5,7 +5,6 @@ from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from kaohe.archive import published_tables, whole_directory, write_snapshot
@@ -16,7 +15,7 @@ from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import once, record
 from kaohe.office.reporting.models import Decision, Report, Round, Snapshot
-from kaohe.office.reporting.queries.figures import figures_of_reports, submitted
+from kaohe.office.reporting.queries.figures import figures_of_reports, snapshots_folder, submitted
 from kaohe.office.reporting.queries.schemes import asked_of, scheme_of
 from kaohe.office.reporting.queries.state import states_of
 from kaohe.schemes import Scheme
@@ -60,10 +59,6 @@ def frozen_figures(round: Round, without: Collection[str] = frozenset()) -> Figu
     """The figures as the last versions say them, of all reports but those left out."""
     reports = [report for report in _reports(round) if report.code not in without]
     return figures_of_reports(round, reports, submitted(reports))
-
-
-def snapshots_folder() -> Path:
-    return Path(settings.HOME) / "snapshots"
 
 
 def _freeze(actor: Actor, round: Round, reason: str, without: Collection[str]) -> int:

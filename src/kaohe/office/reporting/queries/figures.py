@@ -62,7 +62,17 @@ def previous_of(round: Round) -> Figures | None:
 
 def snapshot_figures(snapshot: Snapshot) -> Figures:
     """The figures of a snapshot; a snapshot never changes, so they are kept."""
-    return _figures(str(Path(settings.HOME) / "snapshots" / snapshot.folder), snapshot.manifest_hash)
+    return _figures(str(snapshot_folder(snapshot)), snapshot.manifest_hash)
+
+
+def snapshots_folder() -> Path:
+    """Where all snapshots lie."""
+    return Path(settings.HOME) / "snapshots"
+
+
+def snapshot_folder(snapshot: Snapshot) -> Path:
+    """Where a snapshot lies."""
+    return snapshots_folder() / snapshot.folder
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from kaohe.office.reporting.actions.reviewing import Word, decide
 from kaohe.office.reporting.models import Decision, Figure, Reopening, Report
 
 pytestmark = pytest.mark.django_db
-LIST = 19
+LIST = 21
 """Queries of the list: session, user, posts, rounds, what orders the list, the state of a page, the head."""
 
 
@@ -113,11 +113,11 @@ def test_a_report_and_what_one_vouches_for_cost_a_fixed_number_of_queries(
 ):
     client = client_of("guangzhou")
     page(client, "review_report", handed_in.pk)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         page(client, "review_report", handed_in.pk)
     client = client_of("statistics")
     page(client, "vouch")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page(client, "vouch")
 
 

@@ -1,0 +1,35 @@
+"""The outermost layer of every request: its line in the log."""
+
+import logging
+from collections.abc import Callable
+from time import perf_counter
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import iri_to_uri
+
+Respond = Callable[[HttpRequest], HttpResponse]
+_log = logging.getLogger("kaohe.requests")
+
+
+def logged(respond: Respond) -> Respond:
+    """One line a request on stderr: address, user, method, path, status, milliseconds.
+
+    Neither query nor body: they may hold what only the reader should see.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        began = perf_counter()
+        response = respond(request)
+        actor = getattr(request, "actor", None)
+        _log.info(
+            "%s %s %s %s %d %d",
+            (actor.source if actor else request.META.get("REMOTE_ADDR")) or "-",
+            actor.user if actor and actor.user else "-",
+            request.method,
+            iri_to_uri(request.path),
+            response.status_code,
+            (perf_counter() - began) * 1000,
+        )
+        return response
+
+    return middleware
