@@ -8,8 +8,8 @@ from kaohe.office.journal.queries import PAGE
 from tests.office.journal.writing import AT, write
 from tests.web.everybody import person
 
-QUERIES = 8
-"""Session, user, its row among ours, posts, unread notices; entries, actions, kinds."""
+QUERIES = 9
+"""Session, user, its row among ours, posts, offices of posts, unread notices; entries, actions, kinds."""
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,6 @@ ASK = """
 import json
 from django.conf import settings
 names = "ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS SESSION_COOKIE_NAME SESSION_COOKIE_SECURE SECURE_HSTS_SECONDS"
-names += " ALLAUTH_TRUSTED_PROXY_COUNT"
 print(json.dumps({name: getattr(settings, name) for name in names.split()}))
 """
 
@@ -24,7 +23,6 @@ def test_behind_tls_cookies_are_bound_to_the_host_and_browsers_stay_with_tls(tmp
         "SESSION_COOKIE_NAME": "__Host-session",
         "SESSION_COOKIE_SECURE": True,
         "SECURE_HSTS_SECONDS": 31_536_000,
-        "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
     }
     assert (tmp_path / "home" / "secret.key").stat().st_mode & 0o777 == 0o600
     check = office.python("from django.core.management import call_command as c; c('check', deploy=True)")

@@ -86,9 +86,9 @@ def test_another_host_is_refused(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "10.1.2.3")])
-def test_a_proxy_is_believed_only_where_one_stands(client, settings, proxies, seen, caplog):
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+@pytest.mark.parametrize(("https", "seen"), [(False, "127.0.0.1"), (True, "10.1.2.3")])
+def test_a_proxy_is_believed_only_where_one_stands(client, settings, https, seen, caplog):
+    settings.HTTPS = https
     with caplog.at_level("INFO", "kaohe.requests"):
         client.get("/healthz", headers={"x-forwarded-for": "6.6.6.6, 10.1.2.3"})
     assert caplog.messages[-1].startswith(f"{seen} - GET /healthz 200 ")

@@ -1,9 +1,10 @@
-"""The outermost layer of every request: its line in the log."""
+"""The outermost layers of every request: its line in the log, and where it really comes from."""
 
 import logging
 from collections.abc import Callable
 from time import perf_counter
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
 
@@ -23,7 +24,7 @@ def logged(respond: Respond) -> Respond:
         actor = getattr(request, "actor", None)
         _log.info(
             "%s %s %s %s %d %d",
-            (actor.source if actor else request.META.get("REMOTE_ADDR")) or "-",
+            request.META.get("REMOTE_ADDR") or "-",
             actor.user if actor and actor.user else "-",
             request.method,
             iri_to_uri(request.path),
@@ -31,5 +32,20 @@ def logged(respond: Respond) -> Respond:
             (perf_counter() - began) * 1000,
         )
         return response
+
+    return middleware
+
+
+def behind_proxy(respond: Respond) -> Respond:
+    """With KAOHE_HTTPS=1 our proxy tells where a request comes from; else that may be anybody's word.
+
+    Of several addresses the last counts: it is the one that our proxy itself saw.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        told = request.META.pop("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        if settings.HTTPS and told:
+            request.META["REMOTE_ADDR"] = told
+        return respond(request)
 
     return middleware

@@ -1,5 +1,4 @@
-"""Settings, all from the environment: KAOHE_HOME, DATABASE_URL, KAOHE_HOSTS, KAOHE_PROXIES,
-KAOHE_MAIL_URL.
+"""Settings, all from the environment: KAOHE_HOME, DATABASE_URL, KAOHE_HOSTS, KAOHE_HTTPS, KAOHE_MAIL_URL.
 
 Everything the office keeps lies under KAOHE_HOME (database, files, snapshots, key) unless DATABASE_URL names
 a PostgreSQL. `kaohe serve` makes the folder.
@@ -39,6 +38,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "kaohe.web.arriving.logged",
+    "kaohe.web.arriving.behind_proxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -107,7 +107,6 @@ ACCOUNT_ADAPTER = "kaohe.web.signing_in.Adapter"
 ACCOUNT_FORMS = {"change_password": "kaohe.web.password_form.ChangePassword"}
 # only failures are counted: a whole office may come from one address
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "20/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KAOHE_PROXIES", "0"))
 MFA_ADAPTER = "kaohe.web.signing_in.SecondFactor"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1

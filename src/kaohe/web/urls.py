@@ -20,6 +20,7 @@ urlpatterns = [
     path("watch/<slug:code>/nudge/", watch.nudges, name="watch_nudge"),
     path("language/", reading.language, name="language"),
     path("money/", reading.money, name="money"),
+    path("reports/", include("kaohe.web.pages.reports.urls")),
     path("style/", style.style, name="style"),
     path("", include("kaohe.web.pages.review_urls")),
     path("", include("kaohe.web.pages.accounts.urls")),

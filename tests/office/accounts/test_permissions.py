@@ -24,6 +24,8 @@ accounts.unlock                -   e   -   -   -   -   -   -   -   -
 accounts.reset_second_factor   -   e   -   -   -   -   -   -   -   -
 accounts.issue_token           -   e   -   -   -   -   -   -   -   -
 journal.read                   -   -   e   -   -   -   -   -   -   -
+notices.read_mails             -   -   -   e   e   -   -   -   -   -
+notices.resend                 -   -   -   e   e   -   -   -   -   -
 zones.read                     e   e   e   e   e   e   e   e   e   e
 zones.manage                   -   -   -   e   -   -   -   -   -   -
 reporting.see_rounds           e   e   e   e   e   e   e   e   e   e

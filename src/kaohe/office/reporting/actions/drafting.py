@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from kaohe.messages import Place, Problem, Text
@@ -73,13 +73,13 @@ def _save(actor: Actor, report: Report, cells: Sequence[Typed]) -> Saved:
             problems.append(value)
             continue
         draft = written.get(cell.item) or state.drafts.get(cell.item)
-        if cell.seen != (draft.revision if draft else 0):
+        new = _written(actor, held, cell, value, draft)
+        if new is None:
             conflicts.append(_conflict(cell.item, draft))
             continue
-        new = _written(actor, held, cell, value, draft)
         revisions[cell.item] = new.revision
-        if draft is None or new.revision > draft.revision:
-            before[cell.item] = None if draft is None else [draft.typed, draft.note]
+        if new.revision > (draft.revision if draft else 0):
+            before.setdefault(cell.item, None if draft is None else [draft.typed, draft.note])
             written[cell.item] = new
     if written:
         _keep(written.values())
@@ -90,15 +90,13 @@ def _save(actor: Actor, report: Report, cells: Sequence[Typed]) -> Saved:
 
 def _readable(cell: Typed, item: Item | None, state: State, actor: Actor) -> float | Problem | None:
     """The value of what was typed (NaN: not reported; None: nothing typed), or why it isn't one."""
-    place = Place(path=cell.item)
     if item is None:
-        return Problem("reporting.item_unknown", {"found": cell.item}, place)
-    lock = state.lock(cell.item, actor.at)
-    if lock is not None:
-        return Problem(lock.code, lock.params, place)
-    if len(cell.typed or "") > MOST_TYPED or len(cell.note or "") > MOST_NOTE:
-        words = {"name": item.name, "cell": MOST_TYPED, "note": MOST_NOTE}
-        return Problem("reporting.too_long", words, place)
+        found = ascii(cell.item)[1:-1]  # whatever it is, the receipt must be able to keep it
+        return Problem("reporting.item_unknown", {"found": found}, Place(path=found))
+    place = Place(path=cell.item)
+    wrong = state.lock(cell.item, actor.at) or _unkept(cell, item)
+    if wrong is not None:
+        return replace(wrong, place=place)
     if cell.typed is None:
         return None
     value = reader_for(item)(cell.typed)
@@ -107,13 +105,31 @@ def _readable(cell: Typed, item: Item | None, state: State, actor: Actor) -> flo
     return value
 
 
-def _written(actor: Actor, report: Report, cell: Typed, value: float | None, draft: Draft | None) -> Draft:
-    """The draft with what was typed; the same draft where that changes nothing."""
+def _unkept(cell: Typed, item: Item) -> Problem | None:
+    """Why the texts of a cell can't be kept as they are."""
+    if not keepable(f"{cell.typed or ''}{cell.note or ''}"):
+        return Problem("reporting.not_keepable", {"name": item.name})
+    if len(cell.typed or "") > MOST_TYPED or len(cell.note or "") > MOST_NOTE:
+        return Problem("reporting.too_long", {"name": item.name, "cell": MOST_TYPED, "note": MOST_NOTE})
+    return None
+
+
+def keepable(text: str) -> bool:
+    """Whether a database can keep the text: no NUL, no half of a sign."""
+    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def _written(
+    actor: Actor, report: Report, cell: Typed, value: float | None, draft: Draft | None
+) -> Draft | None:
+    """The draft with what was typed, as it was where that changes nothing, None where it is newer than seen."""
     old = draft or Draft(report=report, item=cell.item, revision=0)
     typed = old.typed if cell.typed is None else cell.typed.strip()
     note = old.note if cell.note is None else cell.note.strip()
-    if draft is not None and (typed, note) == (draft.typed, draft.note):
-        return draft
+    if (typed, note) == (old.typed, old.note):  # also where somebody else has typed just that since
+        return old
+    if old.revision != cell.seen:
+        return None
     return Draft(
         pk=old.pk,
         report=report,

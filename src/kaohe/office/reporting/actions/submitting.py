@@ -9,13 +9,12 @@ from kaohe.messages import Place, Problem, Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import once, record
+from kaohe.office.reporting.actions.drafting import keepable
+from kaohe.office.reporting.actions.people import PEOPLE, named, role
 from kaohe.office.reporting.models import Decision, Evidence, Figure, Reply, Report, Submission
-from kaohe.office.reporting.queries.checks import WHOLE, findings_of
+from kaohe.office.reporting.queries.checks import WHOLE, Findings, findings_of
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.office.reporting.queries.state import State, state_of
-
-PEOPLE = ("principal", "statistician", "filler")
-"""Who a statistical form names: the unit's principal, who answers for statistics, who filled it in."""
 
 
 def submit(*, actor: Actor, report: Report, people: Mapping[str, str], seen: int, key: str) -> int:
@@ -35,15 +34,17 @@ def reply(*, actor: Actor, report: Report, item: str, text: str, key: str) -> No
     once(actor.who, key, lambda: _reply(actor, report, item, text))
 
 
-def obstacles(report: Report, state: State, people: Mapping[str, str]) -> list[Problem]:
+def obstacles(
+    report: Report, state: State, people: Mapping[str, str], findings: Findings | None = None
+) -> list[Problem]:
     """All that keeps a report from being handed in, cell by cell.
 
     Hard findings, soft ones without a note, evidence missing, returned cells neither changed nor answered,
-    people not named.
+    people not named. `findings`: those of the drafts, where they are known already.
     """
     problems: list[Problem] = []
     shown = set(Evidence.objects.filter(report=report, withdrawn_at=None).values_list("item", flat=True))
-    for cell, found in findings_of(report).items():
+    for cell, found in (findings_of(report) if findings is None else findings).items():
         noted = cell == WHOLE or (cell in state.drafts and bool(state.drafts[cell].note))
         problems += [each for each in found if each.level == "hard" or (each.level == "soft" and not noted)]
     for code, item in asked_of(report).items():
@@ -53,7 +54,7 @@ def obstacles(report: Report, state: State, people: Mapping[str, str]) -> list[P
         if any(True for _ in state.unanswered(code)) and not _changed(code, state):
             problems.append(Problem("reporting.not_answered", {"name": item.name}, Place(path=code)))
     problems += [
-        Problem("reporting.person_missing", {"who": who}, Place(path=who))
+        Problem("reporting.person_missing", {"who": role(who)}, Place(path=who))
         for who in PEOPLE
         if not people.get(who, "").strip()
     ]
@@ -79,13 +80,13 @@ def _submit(actor: Actor, report: Report, people: Mapping[str, str], seen: int) 
     if problems:
         raise Refused(problems)
     version = held.version + 1
-    named = {who: people[who].strip() for who in PEOPLE}
+    responsible = named(people)
     Submission.objects.create(
-        report=held, version=version, people=named, by_id=actor.user or 0, by=actor.name, at=actor.at
+        report=held, version=version, people=responsible, by_id=actor.user or 0, by=actor.name, at=actor.at
     )
     Figure.objects.bulk_create(_figures(held, version, changed, state))
     stage = _next_stage(held) if returned else held.stage
-    Report.objects.filter(pk=held.pk).update(version=version, stage=stage, people=named)
+    Report.objects.filter(pk=held.pk).update(version=version, stage=stage, people=responsible)
     after = {"version": version, "stage": stage, "cells": changed}
     record(actor.who, "reporting.submit", held, before={"stage": held.stage}, after=after)
     return version
@@ -121,6 +122,8 @@ def _figures(report: Report, version: int, codes: Iterable[str], state: State) -
 def _reply(actor: Actor, report: Report, item: str, text: str) -> dict[str, Any]:
     if not text.strip():
         raise Refused.because("reporting.reply_empty")
+    if not keepable(text):
+        raise Refused.because("reporting.not_keepable", name=item)
     with transaction.atomic():
         held = Report.objects.select_for_update().get(pk=report.pk)
         asked: list[Decision] = list(state_of(held).wanted(item))
