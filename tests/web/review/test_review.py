@@ -259,3 +259,13 @@ def test_a_report_not_handed_in_says_so(client_of, round, report_of):
 def test_before_the_first_round_the_pages_say_so(client_of):
     for name, address in (("officer", "review"), ("officer", "review_sample"), ("statistics", "vouch")):
         assert "还没有开展填报" in page(client_of(name), address)
+
+
+@pytest.mark.parametrize(
+    ("name", "waits"),
+    [("guangzhou", {"/review/": 2}), ("statistics", {"/vouch/": 3}), ("officer", {}), ("auditor", {})],
+)
+def test_the_first_page_says_what_waits(client_of, handed_in, name, waits):
+    waiting = client_of(name).get(reverse("home")).context["waiting"]
+    found = {each.link.partition("?")[0]: each.count for each, _ in waiting}
+    assert {link: count for link, count in found.items() if link in ("/review/", "/vouch/")} == waits

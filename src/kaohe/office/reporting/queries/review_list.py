@@ -63,6 +63,13 @@ def reports_for(actor: Actor, round: Round) -> list[Listed]:
     return sorted(found, key=_urgency)
 
 
+def waiting_for(actor: Actor, round: Round) -> int:
+    """How many of a round's reports wait for the actor's review; two queries."""
+    renewed = _renewed(round)
+    levels = ((each, level_of_whole(actor, each)) for each in Report.objects.filter(round=round))
+    return sum(1 for each, level in levels if level and _waits(each, level, each.pk in renewed))
+
+
 def rows_of(listed: Iterable[Listed]) -> list[Row]:
     """What a page of the list shows: how these reports stand, in bulk."""
     shown = list(listed)
