@@ -22,6 +22,7 @@ urlpatterns = [
     path("money/", reading.money, name="money"),
     path("reports/", include("kaohe.web.pages.reports.urls")),
     path("style/", style.style, name="style"),
+    path("", include("kaohe.web.pages.review_urls")),
     path("", include("kaohe.web.pages.accounts.urls")),
     path("zones/", include("kaohe.web.zones_urls")),
     path("notices/", include("kaohe.web.notices_urls")),

@@ -88,6 +88,7 @@ GRANTS: Mapping[str, tuple[Grant, ...]] = {
     "reporting.city_review": (in_city(Role.CITY_OFFICER),),
     "reporting.province_review": (everywhere(*PROVINCE),),
     "reporting.query": (everywhere(Role.OUTSIDE_REVIEWER),),
+    "reporting.sample": (everywhere(*PROVINCE, Role.OUTSIDE_REVIEWER),),
     "reporting.reopen": (everywhere(Role.PROVINCE_HEAD),),
     "reporting.vouch": (vouched(Role.DEPARTMENT_OFFICER),),
 }

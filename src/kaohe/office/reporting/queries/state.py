@@ -35,9 +35,18 @@ class State:
     reopenings: dict[str, Reopening] = field(default_factory=dict)
 
     def wanted(self, item: str) -> Iterator[Decision]:
-        """Queries and returns of the present figure that no later word of the same level has settled."""
-        for decision in self.decisions.get(item, {}).values():
-            if decision.outcome in ANSWERED_BY_COMMITTEE:
+        """Queries and returns of the present figure that no later word of the same level has settled.
+
+        An outside reviewer's, who may be gone by then, the province settles too by accepting the figure.
+        """
+        said = self.decisions.get(item, {})
+        last = said.get(Decision.Level.PROVINCE)
+        for decision in said.values():
+            is_outside = decision.level == Decision.Level.OUTSIDE
+            settled = (
+                is_outside and last and last.outcome == Decision.Outcome.ACCEPT and last.pk > decision.pk
+            )
+            if decision.outcome in ANSWERED_BY_COMMITTEE and not settled:
                 yield decision
 
     def unanswered(self, item: str) -> Iterator[Decision]:
