@@ -39,6 +39,7 @@ reporting.submit               -   -   -   -   -   o   o   -   -   -
 reporting.city_review          -   -   -   -   -   c   -   -   -   -
 reporting.province_review      -   -   -   e   e   -   -   -   -   -
 reporting.query                -   -   -   -   -   -   -   -   -   e
+reporting.sample               -   -   -   e   e   -   -   -   -   e
 reporting.reopen               -   -   -   e   -   -   -   -   -   -
 reporting.vouch                -   -   -   -   -   -   -   -   v   -
 """
