@@ -1,5 +1,6 @@
 """The grid of a report, and what its figures come to."""
 
+import json
 from collections.abc import Mapping
 
 from django.contrib.auth.decorators import login_required
@@ -32,7 +33,13 @@ def outlook(request: ActingRequest, pk: int) -> HttpResponse:
     found = report_to_fill(request.actor, pk)
     sheet = sheet_of(found, request.actor.at)
     context = {"report": found, "sheet": sheet, "after": True} | standing(sheet)
-    return render(request, "reports/outlook.html", context | {"preview": previewed(request, found)})
+    found_now = {
+        cell.code: [{"level": each.level, "text": each.words(request.lang)} for each in cell.findings]
+        for cell in sheet.cells
+        if cell.findings
+    }
+    context |= {"preview": previewed(request, found), "findings": json.dumps(found_now)}
+    return render(request, "reports/outlook.html", context)
 
 
 def grid(
