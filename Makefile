@@ -14,7 +14,7 @@ unexport PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP
 unexport PIP_REQUIRE_HASHES PIP_NO_BINARY PIP_DRY_RUN PIP_NO_DEPS PIP_EDITABLE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types contracts format docs bench faults load lock release-hashes clean FORCE
+.PHONY: help demo serve test check lint types contracts format docs bench faults load lock release-hashes clean FORCE
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -22,8 +22,12 @@ help: ## list the commands
 demo: $(READY) ## run a whole year on simulated zones; the results are in out/demo
 	$(BIN)/kaohe demo --out out/demo
 
-test: $(READY) ## run every test
+serve: $(READY) ## open the office in the browser; what it keeps is in out/office
+	$(BIN)/kaohe serve --home out/office
+
+test: $(READY) ## run every test; those of the office on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest -n 2
+	KAOHE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 tests/office tests/web tests/faults tests/cli/test_office.py
 
 check: lint types contracts ## lint, types and contracts
 
@@ -49,13 +53,14 @@ bench: $(READY) ## measure speed; each file of bench/ prints what it measured
 
 faults: $(READY) ## the long run of the tests that make faults happen
 	KAOHE_KILLS=300 $(BIN)/python -m pytest -n 2 -m fault
+	KAOHE_KILLS=200 KAOHE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m fault tests/faults
 
 load: $(READY) ## score 20,000 simulated zones once, with time and memory
 	$(BIN)/python bench/assess.py --zones 20000 --runs 1
 
 lock: ## renew lock/requirements.txt from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
-	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
+	$(UV) pip compile pyproject.toml --extra office --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q -o lock/requirements.txt
 
 release-hashes: ## declare the data packs as they are released: from now on they may only get new versions

@@ -16,8 +16,8 @@ from kaohe.packs import parse_yaml
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "kaohe"
 TEXTS = sorted((SOURCE / "messages" / "texts").glob("*.yaml"))
-MODULES = sorted(SOURCE.rglob("*.py"))
-FILE_ENDINGS = {"css", "csv", "html", "json", "txt", "xlsx", "yaml"}
+MODULES = sorted(file for file in SOURCE.rglob("*.py") if file.parent.name != "migrations")
+FILE_ENDINGS = {"css", "csv", "html", "js", "json", "sqlite3", "txt", "xlsx", "yaml"}
 ROOMS = {file.stem for file in TEXTS} | {folder.name for folder in SOURCE.iterdir() if folder.is_dir()}
 ROOM = rf"({'|'.join(sorted(ROOMS))})\."
 CODE = re.compile(ROOM + r"[a-z0-9_]+(\.[a-z0-9_]+)*")
@@ -36,7 +36,7 @@ def nodes():
 def strings():
     """Every string constant in the source, and every quoted code in a page's template."""
     constants = (node.value for _, node in nodes() if isinstance(node, ast.Constant))
-    templates = "".join(file.read_text(encoding="utf-8") for file in SOURCE.rglob("templates/*.html"))
+    templates = "".join(file.read_text(encoding="utf-8") for file in SOURCE.rglob("templates/**/*.html"))
     return {text for text in constants if isinstance(text, str)} | set(re.findall(r"'([\w.]+)'", templates))
 
 

@@ -156,3 +156,14 @@ def test_somebody_elses_folder_is_left_alone(parks: Path) -> None:
     (parks / "out" / "letter.docx").write_text("mine", encoding="utf-8")
     assert assess(parks) == 2
     assert [file.name for file in (parks / "out").iterdir()] == ["letter.docx"]
+
+
+def test_a_snapshot_is_scored_to_the_same_tables(parks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assess(parks)
+    snapshot, again = parks / "out" / "snapshot", parks / "again"
+    options = ["--scheme", snapshot / "scheme.yaml", "--out", again, "--only", "csv"]
+    assert kaohe("assess", snapshot, *options) == 0
+    for name in ("scores.csv", "standings.csv", "contributions.csv"):
+        assert (again / name).read_bytes() == (parks / "out" / name).read_bytes()
+    assert kaohe("assess", snapshot, *options, "--previous", parks / "parks.csv") == 2
+    assert "快照已含" in capsys.readouterr().err

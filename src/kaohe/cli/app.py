@@ -32,6 +32,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("kaohe.cli.compare", "compare.about"),
     "robustness": ("kaohe.cli.robustness", "robustness.about"),
     "verify": ("kaohe.cli.verify", "verify.about"),
+    "serve": ("kaohe.cli.serve", "office.serve"),
+    "work": ("kaohe.cli.work", "office.work"),
+    "backup": ("kaohe.cli.backup", "office.backup"),
+    "restore": ("kaohe.cli.restore", "office.restore"),
+    "journal": ("kaohe.cli.journal", "office.journal"),
 }
 """Name of a command: its module, which has a function or a `typer.Typer` of that name; its message code."""
 

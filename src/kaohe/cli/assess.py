@@ -57,12 +57,25 @@ def read_given(
     from kaohe.workbooks import read_figures
 
     system = load_scheme(scheme)
+    if figures.is_dir():
+        return _from_snapshot(figures, system, (previous, cities, targets))
     with session.progress("cli.progress.reading"):
         reading = read_figures(
             figures, system, data_year=year, previous=previous, cities=cities, targets=targets
         )
     files = tuple(file for file in (figures, previous, cities, targets) if file is not None)
     return Given(reading.figures, system, tuple(reading.notices), files)
+
+
+def _from_snapshot(folder: Path, scheme: "Scheme", beside: tuple[Path | None, ...]) -> Given:
+    """A snapshot's figures, whole: last year's and the cities' are in it."""
+    from kaohe.archive import read_snapshot
+    from kaohe.archive.outputs import MARK
+    from kaohe.messages import Place, Refused
+
+    if any(file is not None for file in beside):
+        raise Refused.because("cli.assess.snapshot_is_whole", Place(str(folder)))
+    return Given(read_snapshot(folder).figures, scheme, (), (folder / MARK,))
 
 
 def assessed(session: Session, figures: "Figures", scheme: "Scheme") -> "Scores":

@@ -8,12 +8,12 @@ import numpy as np
 
 from kaohe.explanations.numbers import MINUS, figure
 from kaohe.explanations.voice import Voice
+from kaohe.figures import Figures
 from kaohe.figures.cases import cases
 from kaohe.figures.measures import Measures
 from kaohe.formulas import Column, Formula, Name, explain
 from kaohe.schemes import Leaf
 from kaohe.schemes.choice import Cases
-from kaohe.scoring import Scores
 
 
 class Working(NamedTuple):
@@ -30,10 +30,12 @@ class Working(NamedTuple):
 class Workings:
     """The workings of every indicator for all units at once; the figures are looked up once."""
 
-    def __init__(self, voice: Voice, scores: Scores):
+    def __init__(self, voice: Voice, figures: Figures, value: Callable[[Leaf], Column] | None = None):
+        """`value` gives a leaf's column where it is known already; else it is measured."""
         self.voice = voice
-        self.scores = scores
-        self.measures = Measures(scores.scheme, scores.figures)
+        self.figures = figures
+        self.measures = Measures(voice.scheme, figures)
+        self.value = value or self.measures.read
         self._cells: dict[Name, list[str]] = {}
         self._known: dict[str, list[Working]] = {}
 
@@ -44,7 +46,7 @@ class Workings:
         return self._known[leaf.path]
 
     def _work_out(self, leaf: Leaf) -> list[Working]:
-        value = self.scores.nodes[leaf.path].value
+        value = self.value(leaf)
         if leaf.reading is None:
             return self._worked(leaf, leaf.formula, value, self._cell)
         plain = replace(leaf, reading=None)
@@ -61,7 +63,7 @@ class Workings:
     ) -> list[Working]:
         outcome = self._written(value, self.voice.say("explanations.no_result"))
         workings = [Working("", "")] * len(value)
-        for mask, formula in cases(choice, self.scores.figures):
+        for mask, formula in cases(choice, self.figures):
             words, order = self.voice.formula(formula), sorted(formula.names)
             units = np.flatnonzero(mask).tolist()
             if is_reported(formula):

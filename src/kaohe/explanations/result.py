@@ -35,7 +35,10 @@ class Result:
     def workings(self, voice: Voice) -> Workings:
         """How every value came about, in the voice's language; made once."""
         if voice.lang not in self._workings:
-            self._workings[voice.lang] = Workings(voice, self.scores)
+            nodes = self.scores.nodes
+            self._workings[voice.lang] = Workings(
+                voice, self.scores.figures, lambda leaf: nodes[leaf.path].value
+            )
         return self._workings[voice.lang]
 
     @cached_property

@@ -1,6 +1,6 @@
 """The reporting form: a workbook to be filled by the units and read back by `read_figures`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,8 +35,13 @@ def write_filled(figures: Figures, scheme: Scheme, out: Path) -> None:
     out.write_bytes(form_bytes(scheme, figures))
 
 
-def form_bytes(scheme: Scheme, figures: Figures) -> bytes:
-    """The form as bytes, the same for the same content."""
+def form_bytes(
+    scheme: Scheme, figures: Figures, kept: Mapping[str, str] | None = None, *, only_own: bool = False
+) -> bytes:
+    """The form as bytes, the same for the same content.
+
+    `kept` is noted in the form and read back with it; `only_own` locks the tables of all frames.
+    """
     title = _title(scheme, figures)
 
     def fill(book: Workbook, styles: Styles) -> None:
@@ -48,9 +53,12 @@ def form_bytes(scheme: Scheme, figures: Figures) -> bytes:
         write_items(sheets[ITEMS], scheme, styles)
         for way in ways:
             name = frame_sheets(scheme, way)[0]
-            write_table(sheets[name], _frame(scheme, figures, way, f"{title} · {name}"), styles, lists)
+            layout = _frame(scheme, figures, way, f"{title} · {name}")
+            write_table(
+                sheets[name], replace(layout, filling="locked") if only_own else layout, styles, lists
+            )
         write_guide(sheets[GUIDE], scheme, title, styles)
-        _write_meta(book, scheme, figures.data_year)
+        _write_meta(book, scheme, figures.data_year, kept or {})
 
     return workbook_bytes(title, fill)
 
@@ -131,9 +139,9 @@ def _words(code: str) -> Text:
     return Text(sentence(f"workbooks.{code}", "zh"), sentence(f"workbooks.{code}", "en"))
 
 
-def _write_meta(book: Workbook, scheme: Scheme, data_year: int | None) -> None:
+def _write_meta(book: Workbook, scheme: Scheme, data_year: int | None, kept: Mapping[str, str]) -> None:
     sheet = book.add_worksheet(META)
     sheet.hide()
-    for row, (key, value) in enumerate(meta_rows(scheme, data_year)):
+    for row, (key, value) in enumerate(meta_rows(scheme, data_year, kept)):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)

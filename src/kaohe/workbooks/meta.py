@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kaohe.messages import Place, Problem
@@ -12,17 +12,19 @@ from kaohe.workbooks.sheets import LISTS, META
 
 FORMAT = "kaohe-form"
 FORM_VERSION = "1"
+_KEPT = "kept."
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """Which form this is, of which scheme and year, and for which units."""
+    """Which form this is, of which scheme and year, for which units; `kept` is what its maker noted in it."""
 
     scheme: str
     version: str
     items: str
     data_year: int | None
     units: frozenset[str]
+    kept: Mapping[str, str]
 
 
 def items_hash(scheme: Scheme) -> str:
@@ -31,8 +33,8 @@ def items_hash(scheme: Scheme) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def meta_rows(scheme: Scheme, data_year: int | None) -> list[tuple[str, str]]:
-    """What is written to `_meta`."""
+def meta_rows(scheme: Scheme, data_year: int | None, kept: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is written to `_meta`; `kept` comes back as it was."""
     return [
         ("format", FORMAT),
         ("form_version", FORM_VERSION),
@@ -40,6 +42,7 @@ def meta_rows(scheme: Scheme, data_year: int | None) -> list[tuple[str, str]]:
         ("scheme_version", scheme.version),
         ("items_sha256", items_hash(scheme)),
         ("data_year", "" if data_year is None else str(data_year)),
+        *((f"{_KEPT}{name}", value) for name, value in kept.items()),
     ]
 
 
@@ -57,6 +60,7 @@ def meta_of(book: Book) -> Meta | None:
         items=said.get("items_sha256", ""),
         data_year=int(year) if year.isdecimal() else None,
         units=frozenset(units),
+        kept={key.removeprefix(_KEPT): value for key, value in said.items() if key.startswith(_KEPT)},
     )
 
 

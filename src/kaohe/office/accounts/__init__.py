@@ -1,0 +1,1 @@
+"""Offices, the people in them, and what they may do."""

@@ -1,0 +1,25 @@
+"""Roles: what somebody is in an office."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Three of them stay separate people: who runs the system, who grants access, who reads the journal."""
+
+    SYSTEM_ADMIN = "system_admin"
+    SECURITY_ADMIN = "security_admin"
+    AUDITOR = "auditor"
+    PROVINCE_HEAD = "province_head"  # opens, accepts and freezes for the commerce department
+    PROVINCE_OFFICER = "province_officer"  # reviews, watches, nudges
+    CITY_OFFICER = "city_officer"  # first review of the city's zones; reports the city's own figures
+    COMMITTEE_HEAD = "committee_head"  # submits for the zone
+    COMMITTEE_REPORTER = "committee_reporter"  # fills the zone's report
+    DEPARTMENT_OFFICER = "department_officer"  # confirms the items its office vouches for
+    OUTSIDE_REVIEWER = "outside_reviewer"  # for a limited time: reads and queries only
+
+
+SEPARATE = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})
+SECOND_FACTOR = frozenset(
+    {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER}
+)
+"""Whoever has such a role signs in with a second factor."""

@@ -1,0 +1,1 @@
+"""Notices to people: in the office exactly once, by mail as far as mail allows."""

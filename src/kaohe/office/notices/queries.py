@@ -1,0 +1,99 @@
+"""What somebody has been told, and how far the mails have come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+
+from kaohe.messages import Text, codes
+from kaohe.office.notices.models import Mail, Notice, State
+from kaohe.office.notices.words import said
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice as its reader sees it."""
+
+    key: int
+    words: Text
+    link: str
+    at: datetime
+    read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MailRow:
+    """A mail as officers see it; `error` is what the mail server said last."""
+
+    key: int
+    to: str
+    address: str
+    words: Text
+    state: str
+    attempt: int
+    at: datetime
+    error: str
+
+    @property
+    def can_be_resent(self) -> bool:
+        return self.state in (State.FAILED, State.UNKNOWN)
+
+
+def unread(user: int | None) -> int:
+    """How many notices a user hasn't read. One query; none for nobody."""
+    return Notice.objects.filter(to_id=user, read_at=None).count() if user else 0
+
+
+def count_of_notices(user: int | None) -> int:
+    """How many notices a user has, read or not. One query."""
+    return Notice.objects.filter(to_id=user).count()
+
+
+def notices_of(user: int | None, page: int = 1) -> tuple[NoticeRow, ...]:
+    """A page of a user's notices, the latest first. One query."""
+    chosen = Notice.objects.filter(to_id=user)[(page - 1) * PAGE : page * PAGE]
+    return tuple(NoticeRow(each.pk, _words(each), each.link, each.at, each.read_at) for each in chosen)
+
+
+def notice_of(user: int | None, key: int) -> NoticeRow | None:
+    """One notice of a user; None where it isn't theirs."""
+    each = Notice.objects.filter(to_id=user, pk=key).first()
+    return NoticeRow(each.pk, _words(each), each.link, each.at, each.read_at) if each else None
+
+
+def count_of_mails() -> Mapping[str, int]:
+    """How many mails are in each state; zero where there are none. One query."""
+    counted = Mail.objects.values_list("state").annotate(number=Count("pk")).order_by()
+    return {state.value: 0 for state in State} | dict(counted)
+
+
+def mails(state: str = "", page: int = 1) -> tuple[MailRow, ...]:
+    """A page of mails, the latest first, of one state or of all. One query."""
+    chosen = Mail.objects.select_related("notice__to").order_by("-pk")
+    if state:
+        chosen = chosen.filter(state=state)
+    return tuple(
+        MailRow(
+            each.pk,
+            str(each.notice.to),
+            each.address,
+            _words(each.notice),
+            each.state,
+            each.attempt,
+            each.done_at or each.due_at,
+            each.error,
+        )
+        for each in chosen[(page - 1) * PAGE : page * PAGE]
+    )
+
+
+def _words(notice: Notice) -> Text:
+    """Its words; a notice of an earlier release whose sentence is gone shows its code."""
+    params: dict[str, Any] = notice.params
+    if notice.code not in codes():
+        return Text(notice.code, notice.code)
+    return Text(said(notice.code, params, "zh"), said(notice.code, params, "en"))

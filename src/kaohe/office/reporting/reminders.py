@@ -1,0 +1,107 @@
+"""Who is told what about a round: those whose move it is, when a step is due soon, overdue or nudged."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate, localtime
+
+from kaohe.messages import Refused
+from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.models import Post, User
+from kaohe.office.accounts.permissions import Concern, require
+from kaohe.office.accounts.roles import Role
+from kaohe.office.journal.actions import record
+from kaohe.office.notices.owed import Owed
+from kaohe.office.notices.telling import tell
+from kaohe.office.reporting.models import Report, Round
+from kaohe.office.reporting.queries.progress import SOON, Progress, progress_of
+
+MOVERS = {
+    Report.Stage.REPORTING: (Role.COMMITTEE_HEAD, Role.COMMITTEE_REPORTER, Role.CITY_OFFICER),
+    Report.Stage.CITY: (Role.CITY_OFFICER,),
+    Report.Stage.PROVINCE: (Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER),
+}
+"""Whose move a report at a stage is; in the report's own office while it is being filled."""
+
+
+def owed_reminders(now: datetime) -> Iterator[Owed]:
+    """Due soon and overdue, once for each report, stage, version and deadline."""
+    for round in Round.objects.filter(state=Round.State.OPEN):
+        late = [each for each in progress_of(round, now) if each.due and each.due - now <= SOON]
+        movers = movers_of(late, now)
+        for each in late:
+            if each.due is None or not movers[each.report]:
+                continue
+            what = "overdue" if each.overdue else "due_soon"
+            key = f"report:{each.report}:{each.stage}:{each.version}:{what}:{each.due:%Y%m%d%H%M}"
+            yield Owed(movers[each.report], key, f"reporting.{what}", _words(each), link_to(each))
+
+
+def nudge(*, actor: Actor, round: Round, reports: Collection[int], key: str) -> int:
+    """Tell those whose move it is that a report is awaited; a retry with the same key tells nobody twice.
+
+    Gives how many people were told. Raises `Refused` where nothing is chosen or nobody holds the post.
+    """
+    chosen = [each for each in progress_of(round, actor.at) if each.report in set(reports) and each.due]
+    if not chosen:
+        raise Refused.because("reporting.nobody_to_nudge")
+    for each in chosen:
+        require(actor, "reporting.nudge", Concern(each.office, each.city))
+    movers = movers_of(chosen, actor.at)
+    with transaction.atomic():
+        told = sum(
+            tell(
+                to_users=movers[each.report],
+                key=f"nudge:{key}:{each.report}",
+                code="reporting.nudged",
+                params=_words(each) | {"by": actor.name},
+                link=link_to(each),
+                at=actor.at,
+            )
+            for each in chosen
+        )
+        if not any(movers.values()):
+            raise Refused.because("reporting.nobody_to_nudge")
+        if told:
+            after = {"reports": [each.code for each in chosen], "told": told}
+            record(actor.who, "reporting.nudge", round, after=after)
+    return told
+
+
+def movers_of(progress: Iterable[Progress], now: datetime) -> dict[int, list[User]]:
+    """For each report the people whose move it is on the day; one query."""
+    day = localdate(now)
+    held = Post.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day, user__is_active=True)
+    by_role: dict[str, list[Post]] = defaultdict(list)
+    for post in held.filter(role__in={role for roles in MOVERS.values() for role in roles}).select_related(
+        "user", "office"
+    ):
+        by_role[post.role].append(post)
+    found = {}
+    for each in progress:
+        posts = [post for role in MOVERS.get(Report.Stage(each.stage), ()) for post in by_role[role]]
+        users = {post.user_id: post.user for post in posts if _moves(post, each)}
+        found[each.report] = list(users.values())
+    return found
+
+
+def link_to(progress: Progress) -> str:
+    """Where whoever's move it is goes on."""
+    page = "reports" if progress.stage == Report.Stage.REPORTING else "review"
+    return f"/{page}/{progress.report}/"
+
+
+def _moves(post: Post, progress: Progress) -> bool:
+    if progress.stage == Report.Stage.REPORTING:
+        return post.office_id == progress.office
+    if progress.stage == Report.Stage.CITY:
+        return post.office.city == progress.city
+    return True
+
+
+def _words(progress: Progress) -> dict[str, object]:
+    due = "" if progress.due is None else f"{localtime(progress.due):%Y-%m-%d %H:%M}"
+    return {"name": progress.name_zh, "due": due}

@@ -1,0 +1,1 @@
+"""The web hall: settings, pages and the API in front of the office."""

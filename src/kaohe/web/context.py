@@ -1,0 +1,59 @@
+"""What every template sees."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject, lazy
+
+from kaohe import __version__
+from kaohe.messages import Text
+from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.models import Office
+from kaohe.office.notices.models import Notice
+from kaohe.web.navigation import address, doors
+
+
+def office(request: HttpRequest) -> dict[str, Any]:
+    """`lang`, `money` ("wan", "yi"), `actor`, `came_from`; head: `doors`, `my_posts`, `unread`, `version`.
+
+    What costs a query is asked only when a template shows it.
+    """
+    actor: Actor | None = getattr(request, "actor", None)
+    known = actor if actor and actor.user is not None else None
+    return {
+        "lang": getattr(request, "lang", "zh"),
+        "money": "yi" if request.COOKIES.get("money") == "yi" else "wan",
+        "actor": actor,
+        "came_from": _came_from(request),
+        "doors": tuple(doors(known, request.path)) if known else (),
+        "my_posts": SimpleLazyObject(lambda: _posts(known)),
+        "notices_path": address("notices"),
+        "account_path": address("account"),
+        "unread": lazy(lambda: _unread(known), int)(),
+        "version": __version__,
+        "demo": settings.DEMO,
+    }
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The path of the page that led here; "" where that was another host's, or is not known."""
+    before = urlsplit(request.META.get("HTTP_REFERER", ""))
+    ours = before.netloc == request.META.get("HTTP_HOST") and before.path.startswith("/")
+    return before._replace(scheme="", netloc="", fragment="").geturl() if ours else ""
+
+
+def _posts(actor: Actor | None) -> tuple[tuple[str, Text], ...]:
+    """The code of each role's name, and the office's name."""
+    if actor is None or not actor.posts:
+        return ()
+    offices = Office.objects.in_bulk([post.office for post in actor.posts])
+    return tuple(
+        (f"web.role_{post.role.value}", Text(offices[post.office].name_zh, offices[post.office].name_en))
+        for post in actor.posts
+    )
+
+
+def _unread(actor: Actor | None) -> int:
+    return Notice.objects.filter(to=actor.user, read_at=None).count() if actor else 0

@@ -1,0 +1,1 @@
+"""What pages read from forms; every rule about content is the actions'."""

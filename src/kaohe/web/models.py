@@ -1,0 +1,15 @@
+"""Who does a sweep now, and when it is due again."""
+
+from django.db import models
+
+
+class Lease(models.Model):
+    """One row a sweep. Whoever holds it renews `until`; who was killed loses it when that is past."""
+
+    name = models.CharField(max_length=80, unique=True)
+    holder = models.CharField(max_length=200, blank=True)
+    until = models.DateTimeField()
+    due = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Running the office: set-up, server, worker, backup, restore. The command line calls these."""

@@ -1,0 +1,1 @@
+"""Pages of offices, users and the own account."""

@@ -1,0 +1,77 @@
+"""The journal for auditors: who did what, when, from where, why; what was before and after."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from kaohe.messages import Problem, Text, codes, sentence
+from kaohe.office.accounts.permissions import require
+from kaohe.office.journal.queries import Line, Wanted, actions_done, kinds_touched, page_of
+from kaohe.web.middleware import ActingRequest
+
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry with its action in words."""
+
+    line: Line
+    action: Text
+
+
+@login_required
+@require_GET
+def journal(request: ActingRequest) -> HttpResponse:
+    """Filtered by the query: person, action, kind, key, day; `below` is the place to read on from."""
+    require(request.actor, "journal.read")
+    problems: list[Problem] = []
+    wanted = _wanted(request.GET, problems)
+    page = page_of(wanted, _below(request.GET, problems))
+    shown: dict[str, Any] = {
+        "wanted": wanted,
+        "problems": problems,
+        "lines": [Shown(line, words_of(line.action)) for line in page.lines],
+        "actions": [(code, words_of(code)) for code in actions_done()],
+        "kinds": kinds_touched(),
+        "older": _older(request.GET, page.older),
+        "is_first": "below" not in request.GET,
+    }
+    return render(request, "journal/journal.html", shown)
+
+
+def words_of(action: str) -> Text:
+    """The action in words; its code where an older version wrote one that this one doesn't know."""
+    return Text(sentence(action, "zh"), sentence(action, "en")) if action in codes() else Text(action, action)
+
+
+def _wanted(query: QueryDict, problems: list[Problem]) -> Wanted:
+    def text(name: str) -> str:
+        return query.get(name, "").replace("\x00", "").strip()[:_LONGEST]
+
+    day = None
+    if text("day"):
+        try:
+            day = date.fromisoformat(text("day"))
+        except ValueError:
+            problems.append(Problem("web_journal.bad_day", {"found": text("day")}))
+    return Wanted(text("person"), text("action"), text("kind"), text("key"), day)
+
+
+def _below(query: QueryDict, problems: list[Problem]) -> int | None:
+    found = query.get("below", "")
+    if found and not (found.isascii() and found.isdigit() and len(found) < 19):
+        problems.append(Problem("web_journal.bad_place", {"found": found[:_LONGEST]}))
+        return None
+    return int(found) if found else None
+
+
+def _older(query: QueryDict, below: int | None) -> str:
+    kept = {name: query[name] for name in ("person", "action", "kind", "key", "day") if query.get(name)}
+    return urlencode({**kept, "below": below}) if below else ""

@@ -1,0 +1,68 @@
+"""Watching a round: every report with its lamp, by city; nudging those whose move it is."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from kaohe.messages import sentence
+from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.permissions import Concern, may, require
+from kaohe.office.reporting.models import Report, Round
+from kaohe.office.reporting.queries.progress import Lamp, Progress, by_city, progress_of
+from kaohe.office.reporting.reminders import nudge
+from kaohe.web.middleware import ActingRequest
+
+
+@login_required
+def watch(request: ActingRequest, code: str = "") -> HttpResponse:
+    """How far the reports of a round (the latest by default) have come, as far as the reader may see."""
+    rounds = Round.objects.order_by("-opened_at")
+    found = get_object_or_404(rounds, code=code) if code else rounds.first()
+    if found is None:
+        return render(request, "watch/watch.html", {"round": None})
+    seen = seen_by(request.actor, progress_of(found, request.actor.at))
+    lamp, city, stage = (request.GET.get(name, "") for name in ("lamp", "city", "stage"))
+    rows = [
+        each
+        for each in seen
+        if lamp in ("", each.lamp) and city in ("", each.city) and stage in ("", each.stage)
+    ]
+    shown = {
+        "round": found,
+        "rounds": rounds,
+        "rows": rows,
+        "total": len(seen),
+        "done": sum(1 for each in seen if each.stage == Report.Stage.ACCEPTED),
+        "lamps": [(each, sum(1 for row in seen if row.lamp == each)) for each in Lamp],
+        "cities": by_city(seen),
+        "stages": Report.Stage.values,
+        "lamp": lamp,
+        "city": city,
+        "stage": stage,
+        "key": uuid.uuid4().hex,
+    }
+    return render(request, "watch/watch.html", shown)
+
+
+@login_required
+@require_POST
+def nudges(request: ActingRequest, code: str) -> HttpResponse:
+    """Tell those whose move the chosen reports are."""
+    found = get_object_or_404(Round, code=code)
+    chosen = [int(each) for each in request.POST.getlist("report") if each.isdecimal()]
+    key = request.POST.get("key", "")[:80] or uuid.uuid4().hex
+    told = nudge(actor=request.actor, round=found, reports=chosen, key=key)
+    messages.success(request, sentence("web_watch.nudged", request.lang, told=told))
+    return redirect("watch_round", code)
+
+
+def seen_by(actor: Actor, progress: tuple[Progress, ...]) -> list[Progress]:
+    """Those an actor may watch. Raises `Denied` where there is nothing they could ever see."""
+    seen = [each for each in progress if may(actor, "reporting.watch", Concern(each.office, each.city))]
+    if not seen:
+        require(actor, "reporting.watch")
+    return seen

@@ -1,0 +1,31 @@
+"""What must happen without anybody opening a page: the list of sweeps of `kaohe work`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from kaohe.office.journal.heads import keep_head
+from kaohe.office.notices.owed import tell_owed
+from kaohe.office.notices.sweep import send_mail
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """`do` looks for what is owed at an instant, does it, one item a transaction, and returns how many.
+
+    It is called every so many seconds; stopped anywhere and called again it must lose and double nothing.
+    Its words are the message `office.sweep_NAME`.
+    """
+
+    name: str
+    do: Callable[[datetime], int]
+    seconds: int
+
+
+SWEEPS = (
+    Sweep("notices", tell_owed, 30),
+    Sweep("mails", send_mail, 30),
+    Sweep("heads", lambda now: keep_head(settings.HOME / "heads", now), 60),
+)
