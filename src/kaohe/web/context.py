@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject, lazy
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from kaohe import __version__
 from kaohe.messages import Text
@@ -40,8 +41,10 @@ def office(request: HttpRequest) -> dict[str, Any]:
 def _came_from(request: HttpRequest) -> str:
     """The path of the page that led here; "" where that was another host's, or is not known."""
     before = urlsplit(request.META.get("HTTP_REFERER", ""))
-    ours = before.netloc == request.META.get("HTTP_HOST") and before.path.startswith("/")
-    return before._replace(scheme="", netloc="", fragment="").geturl() if ours else ""
+    ours = before.netloc == request.META.get("HTTP_HOST")
+    path = before._replace(scheme="", netloc="", fragment="").geturl()
+    # a path of ours may begin with two slashes, which a browser reads as another host
+    return path if ours and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
 
 
 def _posts(actor: Actor | None) -> tuple[tuple[str, Text], ...]:

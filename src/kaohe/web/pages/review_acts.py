@@ -16,6 +16,7 @@ from kaohe.office.reporting.actions.reopening import reopen
 from kaohe.office.reporting.actions.reviewing import Word, accept_clean, decide, pass_on, send_back
 from kaohe.office.reporting.models import Report
 from kaohe.office.reporting.queries.schemes import asked_of
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.review import QUICK, context_of, one_key, visible
 
@@ -103,8 +104,7 @@ def _seen(request: ActingRequest) -> int:
 
 
 def _number(request: ActingRequest, name: str) -> int | None:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    return whole_number(request.POST.get(name, ""))
 
 
 def _day(text: str) -> date:

@@ -15,6 +15,7 @@ from kaohe.office.reporting.models import Report, Round, Snapshot, Window
 from kaohe.office.reporting.queries.progress import Lamp, by_city, progress_of
 from kaohe.office.reporting.queries.schemes import scheme_of
 from kaohe.office.reporting.queries.standings import preview_of, zipped
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.forms.rounds import FreezeForm, OpenForm, WindowForm
 from kaohe.web.middleware import ActingRequest
 
@@ -90,8 +91,8 @@ def preview(request: ActingRequest, code: str) -> HttpResponse:
     """Scores and places by the figures as they are handed in now, or as a snapshot has them."""
     require(request.actor, "reporting.province_review")
     found = get_object_or_404(Round, code=code)
-    number = request.GET.get("snapshot", "")
-    snapshot = get_object_or_404(Snapshot, round=found, number=number) if number.isdecimal() else None
+    number = whole_number(request.GET.get("snapshot", ""))
+    snapshot = None if number is None else get_object_or_404(Snapshot, round=found, number=number)
     standing = preview_of(found, snapshot)
     return render(
         request, "rounds/preview.html", {"round": found, "snapshot": snapshot, "standing": standing}

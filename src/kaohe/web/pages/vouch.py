@@ -20,6 +20,7 @@ from kaohe.office.reporting.actions.reviewing import Word, decide
 from kaohe.office.reporting.models import Decision, Round
 from kaohe.office.reporting.queries.vouched_lists import MOST_BYTES, MOST_ROWS, Comparison, compare, read_list
 from kaohe.office.reporting.queries.vouching import STATES, Vouched, vouched_by
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.navigation import may_somewhere
 from kaohe.web.pages.review import one_key, rounds_and_chosen
@@ -132,10 +133,11 @@ def _seen_cells(found: Iterable[Vouched], names: Iterable[str]) -> list[tuple[Vo
     known = {(str(each.report.pk), each.code): each for each in found}
     cells = []
     for name in names:
-        report, item, version, last = (*name.split("@"), "", "", "", "")[:4]
-        if (report, item) not in known or not (version.isdecimal() and last.isdecimal()):
+        report, item, *seen = (*name.split("@"), "", "", "", "")[:4]
+        version, last = map(whole_number, seen)
+        if (report, item) not in known or version is None or last is None:
             raise Http404
-        cells.append((known[report, item], int(version[:9]), int(last[:18])))
+        cells.append((known[report, item], version, last))
     return cells
 
 

@@ -14,6 +14,7 @@ from kaohe.office.accounts.permissions import Concern, may, require
 from kaohe.office.reporting.models import Report, Round
 from kaohe.office.reporting.queries.progress import Lamp, Progress, by_city, progress_of
 from kaohe.office.reporting.reminders import nudge
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 
 
@@ -53,7 +54,7 @@ def watch(request: ActingRequest, code: str = "") -> HttpResponse:
 def nudges(request: ActingRequest, code: str) -> HttpResponse:
     """Tell those whose move the chosen reports are."""
     found = get_object_or_404(Round, code=code)
-    chosen = [int(each) for each in request.POST.getlist("report") if each.isdecimal()]
+    chosen = [number for each in request.POST.getlist("report") if (number := whole_number(each))]
     key = request.POST.get("key", "")[:80] or uuid.uuid4().hex
     told = nudge(actor=request.actor, round=found, reports=chosen, key=key)
     messages.success(request, sentence("web_watch.nudged", request.lang, told=told))
