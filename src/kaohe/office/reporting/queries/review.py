@@ -31,6 +31,7 @@ class Said:
 class Examined:
     """A cell of the last version. `before` is the figure that a version replaced, `mine` what my level says.
 
+    `values` are all that the cell ever had, last year's and those that departments hold to be right.
     `changed` since the version before the last; `changed_since` my level's last word on an earlier figure;
     `settling` where the province's acceptance settles what a department or an outside reviewer said.
     """
@@ -48,6 +49,7 @@ class Examined:
     asked: bool
     disputed: Decision | None
     settling: bool
+    values: tuple[float | None, ...]
     reopened: Reopening | None
     clean: bool
     changed: bool
@@ -137,6 +139,11 @@ def examination_of(report: Report, level: str, now: datetime) -> Examination:
                 mine=mine,
                 asked=bool(wanted),
                 disputed=state.disputed(code),
+                values=(
+                    before.get(code),
+                    *(each.value for each in versions),
+                    *(each.decision.value for each in words),
+                ),
                 settling=level == Level.PROVINCE and bool(state.disputed(code) or outside),
                 reopened=state.reopened(code, now),
                 clean=code in clean,
