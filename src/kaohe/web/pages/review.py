@@ -1,6 +1,5 @@
 """Review: the reports that wait for the reader, one report cell by cell, its versions, cells opened again."""
 
-import hashlib
 from dataclasses import dataclass
 from secrets import token_hex
 
@@ -155,11 +154,6 @@ def rounds_and_chosen(request: ActingRequest) -> tuple[list[Round], Round | None
     by_code = [each for each in rounds if each.code == wanted]
     still_open = [each for each in rounds if each.state == Round.State.OPEN]
     return rounds, next(iter([*by_code, *still_open, *rounds]), None)
-
-
-def one_key(request: ActingRequest, *parts: str) -> str:
-    """The key of a request to do one thing: sent twice from the same page it is done once."""
-    return hashlib.sha256("|".join((request.POST.get("key", ""), *parts)).encode()).hexdigest()
 
 
 def visible(request: ActingRequest, key: int) -> tuple[Report, str]:

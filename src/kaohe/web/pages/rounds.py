@@ -18,6 +18,7 @@ from kaohe.office.reporting.queries.standings import preview_of, zipped
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.forms.rounds import FreezeForm, OpenForm, WindowForm
 from kaohe.web.middleware import ActingRequest
+from kaohe.web.pages.reports.asking import request_key
 
 
 @login_required
@@ -108,7 +109,9 @@ def freezing(request: ActingRequest, code: str) -> HttpResponse:
     form = FreezeForm(request.lang, open_reports, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            snapshot = freeze(actor=request.actor, round=found, **form.cleaned_data)
+            given = form.cleaned_data
+            key = request_key(given["key"], "freeze", found.pk, given["reason"], given["without"])
+            snapshot = freeze(actor=request.actor, round=found, **given | {"key": key})
         except Refused as refused:
             form.refuse(refused)
         else:
