@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from kaohe.law.offices import Kind
 from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.models import Office, Post, Succession
 from kaohe.office.accounts.permissions import require
 from kaohe.office.accounts.queries.offices import chain_from
@@ -55,6 +56,7 @@ def enter_office(actor: Actor, office: Office) -> Office:
         raise Refused.because("accounts.office_needs_city", office=office_name(office))
     if office.since and office.until and office.until < office.since:
         raise Refused.because("accounts.ends_before_it_begins", since=office.since, until=office.until)
+    refuse_too_long(office)
     with transaction.atomic():
         try:
             with transaction.atomic():
@@ -74,6 +76,7 @@ def change_office(
         raise Refused.because("accounts.office_needs_names")
     seen = {"name_zh": office.name_zh, "name_en": office.name_en, "vouches_for": office.vouches_for}
     new = {"name_zh": name_zh.strip(), "name_en": name_en.strip(), "vouches_for": list(vouches_for)}
+    refuse_too_long(Office(**new))
     with transaction.atomic():
         if not Office.objects.filter(pk=office.pk, **seen).update(**new):
             raise Refused.because("accounts.changed_meanwhile")
@@ -115,6 +118,8 @@ def enter_succession(actor: Actor, office: Office, successor: Office, on: date, 
     """Saves and journals a succession. Who calls this has asked for the permission."""
     if not basis.strip():
         raise Refused.because("accounts.needs_basis")
+    new = Succession(office=office, successor=successor, on=on, basis=basis.strip())
+    refuse_too_long(new)
     with transaction.atomic():
         Office.objects.select_for_update().get(pk=office.pk)
         chain = chain_from(successor.pk)
@@ -125,7 +130,7 @@ def enter_succession(actor: Actor, office: Office, successor: Office, on: date, 
                 successor=office_name(successor),
             )
         last = Succession.objects.filter(office=office).order_by("-pk").first()
-        new = Succession.objects.create(office=office, successor=successor, on=on, basis=basis.strip())
+        new.save()
         before = _succession_as_told(last) if last else None
         record(
             actor.who,

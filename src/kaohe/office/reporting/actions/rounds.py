@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, localtime
 from kaohe.archive import scheme_text
 from kaohe.messages import Problem, Refused
 from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.lengths import too_long
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import record
 from kaohe.office.reporting.models import Report, Round, Snapshot, Window
@@ -71,9 +72,11 @@ def open_round(*, actor: Actor, plan: Plan, subjects: Iterable[Subject]) -> Roun
         problems.append(Problem("reporting.form_expired", {"found": f"{plan.form.valid_until:%Y-%m-%d}"}))
     if Round.objects.filter(code=plan.code).exists():
         problems.append(Problem("reporting.round_exists", {"found": plan.code}))
+    opened = _planned(plan, actor.at)
+    reports = [_report(opened, subject) for subject in listed]
+    problems += [problem for row in (opened, *reports) for problem in too_long(row)]
     if problems:
         raise Refused(problems)
-    opened = _planned(plan, actor.at)
     with transaction.atomic():
         try:
             with transaction.atomic():
@@ -84,7 +87,7 @@ def open_round(*, actor: Actor, plan: Plan, subjects: Iterable[Subject]) -> Roun
             Window(round=opened, kind=kind, opens_at=opens, closes_at=closes)
             for kind, (opens, closes) in plan.calendar.items()
         )
-        Report.objects.bulk_create(_report(opened, subject) for subject in listed)
+        Report.objects.bulk_create(reports)
         after = {"code": plan.code, "scheme": opened.scheme_hash, "reports": len(listed)}
         record(actor.who, "reporting.open_round", opened, after=after)
     return opened
