@@ -54,6 +54,16 @@ def test_owed_mails_are_sent_once_each(server):
     assert count_of_mails() == {"owed": 0, "sending": 0, "sent": 5, "failed": 0, "unknown": 0}
 
 
+def test_a_mail_goes_where_its_reader_is_now(server):
+    owe()
+    user = Mail.objects.get().notice.to
+    user.email = "new@x.cn"
+    user.save(update_fields=["email"])
+    assert send_mail(AT) == 1
+    assert Mail.objects.get().address == "new@x.cn"
+    assert b"To: new@x.cn" in server.taken[0]
+
+
 @pytest.mark.parametrize(
     ("lang", "greeting", "address", "link"),
     [

@@ -107,12 +107,6 @@ def unsettled(state: State, level: str) -> list[Problem]:
     return problems
 
 
-def level_of(actor: Actor, report: Report) -> str | None:
-    """As what an actor may review a report; None where not at all."""
-    whole = level_of_whole(actor, report)
-    return whole or (Level.DEPARTMENT if vouched_items(actor, report) else None)
-
-
 def level_of_whole(actor: Actor, report: Report) -> str | None:
     """As what an actor may review all of a report; None where not, or only the items they vouch for."""
     levels = (Level.PROVINCE, Level.CITY, Level.OUTSIDE)
