@@ -7,6 +7,7 @@ from email.header import decode_header, make_header
 import pytest
 
 from kaohe.messages import Refused
+from kaohe.office.accounts.models import User
 from kaohe.office.accounts.permissions import PROVINCE, Denied
 from kaohe.office.accounts.roles import Role
 from kaohe.office.journal.models import Entry
@@ -128,7 +129,7 @@ def test_a_connection_that_breaks_leaves_it_unknown_and_nothing_is_repeated(serv
 
 def test_one_bad_address_does_not_stop_the_others(server):
     owe(3)
-    Mail.objects.filter(address="u0@x.cn").update(address="u0@x.cn\nBcc: everyone@x.cn")
+    User.objects.filter(email="u0@x.cn").update(email="u0@x.cn\nBcc: everyone@x.cn")
     assert send_mail(AT) == 2
     assert count_of_mails()["owed"] == 1
     assert not any(b"everyone" in message for message in server.taken)
