@@ -1,4 +1,4 @@
-"""Texts longer than their column are refused by both databases alike, and told."""
+"""Texts longer than their column are refused by both databases alike, and names that deceive the eye."""
 
 from datetime import timedelta
 
@@ -56,3 +56,14 @@ def test_of_a_succession_and_a_token():
     issue = lambda: issue_token(actor=security, purpose="用" * 201, **asked)  # noqa: E731
     assert refused(issue) == [("accounts.too_long", 201)]
     assert not Succession.objects.exists() and not Token.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["李\u202e敏", "李\n敏", "李\u200b敏", "\ud800"])
+def test_names_are_plain(name):
+    admin = system_admin()
+    with pytest.raises(Refused) as error:
+        add_user(actor=admin, username="new", name=name)
+    assert [problem.code for problem in error.value.problems] == ["accounts.not_plain"]
+    with pytest.raises(Refused) as error:
+        add_office(actor=admin, code="x", kind="department", name_zh=name, name_en="x")
+    assert [problem.code for problem in error.value.problems] == ["accounts.not_plain"]

@@ -14,7 +14,7 @@ from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.models import Post, Session, User
 from kaohe.office.accounts.passwords import give, random_password
 from kaohe.office.accounts.permissions import require
-from kaohe.office.accounts.rules import check_somebody_left, needs_reason, overlapping
+from kaohe.office.accounts.rules import check_somebody_left, needs_plain, needs_reason, overlapping
 from kaohe.office.journal.actions import record
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
@@ -117,4 +117,5 @@ def _person(name: str, email: str, phone: str) -> dict[str, Any]:
             raise Refused.because("accounts.email_form", email=email.strip()) from None
     fields = {"name": name.strip(), "email": email.strip(), "phone": phone.strip()}
     refuse_too_long(User(**fields))
+    needs_plain(*fields.values())
     return fields
