@@ -88,7 +88,7 @@ def window(request: ActingRequest, code: str, kind: str) -> HttpResponse:
 @login_required
 def preview(request: ActingRequest, code: str) -> HttpResponse:
     """Scores and places by the figures as they are handed in now, or as a snapshot has them."""
-    require(request.actor, "reporting.province_review")
+    require(request.actor, "reporting.see_standings")
     found = get_object_or_404(Round, code=code)
     number = request.GET.get("snapshot", "")
     snapshot = get_object_or_404(Snapshot, round=found, number=number) if number.isdecimal() else None
@@ -121,7 +121,7 @@ def freezing(request: ActingRequest, code: str) -> HttpResponse:
 @login_required
 def snapshot(request: ActingRequest, code: str, number: int) -> HttpResponse | FileResponse:
     """The snapshot as one file to take away and score by the command line."""
-    if not any(may(request.actor, action) for action in ("reporting.province_review", "journal.read")):
+    if not may(request.actor, "reporting.take_snapshot"):
         raise Http404
     found = get_object_or_404(Snapshot, round__code=code, number=number)
     return FileResponse(zipped(found), as_attachment=True, filename=f"{found.folder}.zip")

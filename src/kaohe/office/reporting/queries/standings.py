@@ -8,8 +8,9 @@ from hashlib import sha256
 from math import isnan
 from pathlib import Path
 
+from kaohe.archive.outputs import MARK
 from kaohe.figures import Figures
-from kaohe.messages import Text
+from kaohe.messages import Place, Refused, Text
 from kaohe.office.reporting.models import Report, Round, Snapshot
 from kaohe.office.reporting.queries.figures import (
     figures_of_reports,
@@ -105,6 +106,15 @@ def _of(keyed: _Keyed) -> Standing:
     ]
     rows.sort(key=lambda row: (row.rank is None, row.rank, row.code))
     return Standing(tuple(child.name for child in children), tuple(rows), keyed.content)
+
+
+def manifest_of(snapshot: Snapshot) -> bytes:
+    """The manifest as it was written. Raises `Refused` where it is gone or no longer what the row says."""
+    file = snapshot_folder(snapshot) / MARK
+    content = file.read_bytes() if file.is_file() else b""
+    if sha256(content).hexdigest() != snapshot.manifest_hash:
+        raise Refused.because("archive.file_changed", Place(str(file)))
+    return content
 
 
 def zipped(snapshot: Snapshot) -> io.BytesIO:
