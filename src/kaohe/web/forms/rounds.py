@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +89,12 @@ class OpenForm(RoundsForm):
         }
         years = (given["assessment_year"], given["data_year"])
         return Plan(
-            given["code"], given["title"], *years, self.asked_scheme(), calendar, form, given["previous"]
+            given["code"], given["title"], *years, self.asked_scheme, calendar, form, given["previous"]
         )
 
+    @cached_property
     def asked_scheme(self) -> Scheme:
-        """The scheme of the uploaded file, else the shipped one that was chosen."""
+        """The scheme of the uploaded file, else the shipped one that was chosen; read once, as a file ends."""
         file = self.cleaned_data["scheme_file"]
         if not file:
             return load_scheme(self.cleaned_data["scheme"])
@@ -112,7 +113,7 @@ class OpenForm(RoundsForm):
         if not codes:
             filters = Filters(level=given["level"], province=given["province"].strip())
             codes = [zone.code for zone in zones_on(day, filters)]
-        return subjects_of(self.asked_scheme(), codes, day)
+        return subjects_of(self.asked_scheme, codes, day)
 
 
 class WindowForm(RoundsForm):

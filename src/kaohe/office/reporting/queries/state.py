@@ -66,6 +66,12 @@ class State:
         decision = self.decisions.get(item, {}).get(level)
         return decision is not None and decision.outcome == Decision.Outcome.ACCEPT
 
+    def to_decide(self, item: str, level: str) -> bool:
+        """A level has said nothing of the present figure, was answered, or a dispute is open."""
+        said = self.decisions.get(item, {}).get(level)
+        is_open = said is None or said.outcome == Decision.Outcome.WITHDRAWN or said.pk in self.replies
+        return is_open or self.disputed(item) is not None
+
     def reopened(self, item: str, now: datetime) -> Reopening | None:
         """The reopening of a cell that is in force; submitting the cell again ends it."""
         found = self.reopenings.get(item)
@@ -100,6 +106,12 @@ class State:
         if any(window.opens_at <= now < window.closes_at for window in held):
             return None
         return _lock("reporting.locked_closed", at=max(window.closes_at for window in held))
+
+
+def answers_due(windows: Mapping[str, Window], now: datetime) -> datetime:
+    """When what was returned is due: the first close still to come, else the last."""
+    closes = [windows[kind].closes_at for kind in OPEN_TO_ANSWERS if kind in windows]
+    return min((close for close in closes if close > now), default=max(closes))
 
 
 def state_of(report: Report, items: Collection[str] | None = None) -> State:
