@@ -21,7 +21,6 @@ from kaohe.office.reporting.models import Report
 from kaohe.office.zones.importing import import_zones
 from kaohe.packs import pack_file
 from kaohe.schemes import read_scheme
-from tests.browser.conftest import chromium, open_as, server  # noqa: F401
 from tests.journeys.driving import Person
 from tests.web.conftest import Clock
 
@@ -84,7 +83,7 @@ def province(db, settings, tmp_path, clock) -> SimpleNamespace:
 
 
 @pytest.fixture
-def as_(open_as, province) -> Callable[..., Person]:  # noqa: F811
+def as_(open_as, province) -> Callable[..., Person]:
     """`as_(name)`: somebody at their own browser, signed in; the same one until the clock moves on."""
     there: dict[tuple[str, str, timedelta], Person] = {}
 

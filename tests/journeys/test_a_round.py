@@ -14,7 +14,16 @@ pytestmark = pytest.mark.django_db
 
 GUANGZHOU, NANSHA, ZHANJIANG = ZONES.values()
 TITLE = "2026年度经开区考核评价"
-FIGURES = "17900000\t统计年报\n8160000\t税务部门核定\n35100000\t海关统计\n21400\t商务部门核定\n2390000\t研发统计年报\n2864\t认定名单见佐证"
+FIGURES = "\n".join(
+    [
+        "17900000\t统计年报",
+        "8160000\t税务部门核定",
+        "35100000\t海关统计",
+        "21400\t商务部门核定",
+        "2390000\t研发统计年报",
+        "2864\t认定名单见佐证",
+    ]
+)
 
 
 def test_a_round(as_, province, tmp_path):

@@ -94,7 +94,7 @@ class OpenForm(RoundsForm):
 
     @cached_property
     def asked_scheme(self) -> Scheme:
-        """The scheme of the uploaded file, else the shipped one that was chosen; read once, as a file ends."""
+        """The scheme of the uploaded file, else the one chosen; read once, as a file ends."""
         file = self.cleaned_data["scheme_file"]
         if not file:
             return load_scheme(self.cleaned_data["scheme"])
