@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from kaohe.messages import sentence
 from tests.browser.looking import axe
 
-MOST = 1300
+MOST = 1000
 """The height that a picture may have, in pixels."""
 
 
@@ -148,22 +148,20 @@ class Person:
         """Place, zone and score, as a page of standings has them."""
         return [tuple(row[:3]) for row in self.table()]
 
-    def shows(self, name: str, at: str = "") -> None:
-        """No barrier on the page; and a picture of it, from its top or from an element on."""
+    def shows(self, name: str = "") -> None:
+        """No barrier on the page; with a name a picture of it, for whoever asked for pictures."""
         axe(self.page)
         folder = os.environ.get("KAOHE_SCREENSHOTS")
-        if not folder:
+        if not folder or not name:
             return
         Path(folder).mkdir(parents=True, exist_ok=True)
         self.page.watch.expected.append("Applying inline style")  # of the one that takes the picture
-        top = self.page.locator(at).first.bounding_box()["y"] - 16 if at else 0
-        top += self.page.evaluate("scrollY") if at else 0
-        height = min(MOST, self.page.evaluate("document.documentElement.scrollHeight") - top)
+        height = min(MOST, self.page.evaluate("document.documentElement.scrollHeight"))
         self.page.screenshot(
             path=Path(folder) / f"{name}.jpg",
             type="jpeg",
             quality=60,
             full_page=True,
-            clip={"x": 0, "y": top, "width": 1366, "height": height},
+            clip={"x": 0, "y": 0, "width": self.page.viewport_size["width"], "height": height},
             animations="disabled",
         )

@@ -15,7 +15,7 @@ from kaohe.office.reporting.models import Report, Round, Snapshot, Window
 from kaohe.office.reporting.queries.progress import Lamp, by_city, progress_of
 from kaohe.office.reporting.queries.schemes import scheme_of
 from kaohe.office.reporting.queries.standings import preview_of, zipped
-from kaohe.web.forms.rounds import FreezeForm, OpenForm, WindowForm
+from kaohe.web.forms.rounds import FreezeForm, OpenForm, WindowForm, snapshot_name
 from kaohe.web.middleware import ActingRequest
 
 
@@ -36,10 +36,11 @@ def rounds(request: ActingRequest) -> HttpResponse:
 def round(request: ActingRequest, code: str) -> HttpResponse:
     """One round: what is asked by whom until when, how far it is, its snapshots."""
     require(request.actor, "reporting.see_rounds")
-    found = get_object_or_404(Round.objects.select_related("previous"), code=code)
+    found = get_object_or_404(Round.objects.select_related("previous__round"), code=code)
     shown = {
         "round": found,
         "scheme": scheme_of(found),
+        "previous_name": snapshot_name(found.previous, request.lang) if found.previous else "",
         "windows": list(found.windows.all()),
         "snapshots": list(found.snapshots.all()),
         "may_manage": may(request.actor, "reporting.open_round"),
