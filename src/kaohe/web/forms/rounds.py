@@ -44,7 +44,7 @@ def _moment(kind: WindowKind) -> forms.DateTimeField:
     return forms.DateTimeField(widget=widget, required=needed, input_formats=["%Y-%m-%dT%H:%M"])
 
 
-class _SnapshotField(forms.ModelChoiceField):
+class _SnapshotField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django takes none when it runs
     """A snapshot by its year and what it was taken for."""
 
     lang: Lang = "zh"
