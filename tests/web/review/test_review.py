@@ -43,7 +43,7 @@ def page(client, address, *args, status=200, **query):
 
 def post(client, address, *args, htmx=False, **form):
     headers = {"HX-Request": "true"} if htmx else {}
-    return client.post(reverse(address, args=args), {"key": "k", **form}, headers=headers)
+    return client.post(reverse(address, args=args), {"key": "key-0001", **form}, headers=headers)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -47,7 +47,9 @@ def vouched(*roles: Role) -> Grant:
     return Grant(
         frozenset(roles),
         lambda post, concern: (
-            concern.vouched_by in post.vouches_for and (not post.city or post.city == concern.city)
+            bool(concern.vouched_by)
+            and concern.vouched_by in post.vouches_for
+            and (not post.city or post.city == concern.city)
         ),
     )
 

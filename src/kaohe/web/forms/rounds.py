@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 
 from kaohe.messages import Lang, Refused, Text, sentence
 from kaohe.office.accounts.actors import Actor
@@ -133,6 +134,7 @@ class OpenForm(RoundsForm):
         if file.size > MOST_SCHEME:
             raise Refused.because("web_rounds.scheme_too_large", found=file.size, allowed=MOST_SCHEME)
         try:
+            file.seek(0)  # it is read for the plan and for the zones
             text = file.read().decode("utf-8-sig")
         except UnicodeDecodeError:
             raise Refused.because("web_rounds.scheme_not_text", found=file.name) from None
@@ -140,7 +142,7 @@ class OpenForm(RoundsForm):
 
     def subjects(self) -> tuple[Subject, ...]:
         """The zones chosen and their host cities. Raises `Refused` naming what they lack."""
-        given, day = self.cleaned_data, self.actor.at.date()
+        given, day = self.cleaned_data, localdate(self.actor.at)
         codes = given["zones"].replace(",", " ").replace("，", " ").split()
         if not codes:
             filters = Filters(level=given["level"], province=given["province"].strip())

@@ -15,8 +15,10 @@ from kaohe.office.reporting.models import Report, Round, Snapshot, Window
 from kaohe.office.reporting.queries.progress import Lamp, by_city, progress_of
 from kaohe.office.reporting.queries.schemes import scheme_of
 from kaohe.office.reporting.queries.standings import preview_of, zipped
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.forms.rounds import FreezeForm, OpenForm, WindowForm, snapshot_name
 from kaohe.web.middleware import ActingRequest
+from kaohe.web.pages.reports.asking import request_key
 
 
 @login_required
@@ -91,8 +93,8 @@ def preview(request: ActingRequest, code: str) -> HttpResponse:
     """Scores and places by the figures as they are handed in now, or as a snapshot has them."""
     require(request.actor, "reporting.see_standings")
     found = get_object_or_404(Round, code=code)
-    number = request.GET.get("snapshot", "")
-    snapshot = get_object_or_404(Snapshot, round=found, number=number) if number.isdecimal() else None
+    number = whole_number(request.GET.get("snapshot", ""))
+    snapshot = None if number is None else get_object_or_404(Snapshot, round=found, number=number)
     standing = preview_of(found, snapshot)
     return render(
         request, "rounds/preview.html", {"round": found, "snapshot": snapshot, "standing": standing}
@@ -108,7 +110,9 @@ def freezing(request: ActingRequest, code: str) -> HttpResponse:
     form = FreezeForm(request.lang, open_reports, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            snapshot = freeze(actor=request.actor, round=found, **form.cleaned_data)
+            given = form.cleaned_data
+            key = request_key(given["key"], "freeze", found.pk, given["reason"], given["without"])
+            snapshot = freeze(actor=request.actor, round=found, **given | {"key": key})
         except Refused as refused:
             form.refuse(refused)
         else:

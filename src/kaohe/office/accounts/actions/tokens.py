@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, make_aware
 
 from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.models import Token, User
 from kaohe.office.accounts.permissions import READING, require
 from kaohe.office.accounts.rules import needs_reason
@@ -38,15 +39,17 @@ def issue_token(
     if actor.user == user.pk:
         raise Refused.because("accounts.not_oneself")
     secret = f"kaohe_{secrets.token_urlsafe(32)}"
+    token = Token(
+        user=user,
+        purpose=purpose.strip(),
+        secret_hash=hash_of_secret(secret),
+        scopes=sorted(set(scopes)),
+        since=today,
+        until=until,
+    )
+    refuse_too_long(token)
     with transaction.atomic():
-        token = Token.objects.create(
-            user=user,
-            purpose=purpose.strip(),
-            secret_hash=hash_of_secret(secret),
-            scopes=sorted(set(scopes)),
-            since=today,
-            until=until,
-        )
+        token.save()
         told = {"user": user.username, "purpose": token.purpose, "scopes": token.scopes}
         record(actor.who, "accounts.issue_token", token, after={**told, "until": until.isoformat()})
     return token, secret

@@ -9,8 +9,9 @@ from kaohe.messages import Place, Problem, Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import once, record
-from kaohe.office.reporting.actions.drafting import keepable
+from kaohe.office.reporting.actions.holding import hold
 from kaohe.office.reporting.actions.people import PEOPLE, named, role
+from kaohe.office.reporting.actions.texts import refuse_text
 from kaohe.office.reporting.models import Decision, Evidence, Figure, Reply, Report, Submission
 from kaohe.office.reporting.queries.checks import WHOLE, Findings, findings_of
 from kaohe.office.reporting.queries.schemes import asked_of
@@ -62,7 +63,7 @@ def obstacles(
 
 
 def _submit(actor: Actor, report: Report, people: Mapping[str, str], seen: int) -> int:
-    held = Report.objects.select_for_update(of=("self",)).select_related("round", "office").get(pk=report.pk)
+    held = hold(report)
     state = state_of(held)
     if held.version != seen:
         raise Refused.because("reporting.submitted_meanwhile", found=held.version, seen=seen)
@@ -122,10 +123,9 @@ def _figures(report: Report, version: int, codes: Iterable[str], state: State) -
 def _reply(actor: Actor, report: Report, item: str, text: str) -> dict[str, Any]:
     if not text.strip():
         raise Refused.because("reporting.reply_empty")
-    if not keepable(text):
-        raise Refused.because("reporting.not_keepable", name=item)
+    refuse_text(text, item)
     with transaction.atomic():
-        held = Report.objects.select_for_update().get(pk=report.pk)
+        held = hold(report)
         asked: list[Decision] = list(state_of(held).wanted(item))
         if not asked:
             raise Refused.because("reporting.nothing_asked", found=item)

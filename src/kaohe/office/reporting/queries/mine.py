@@ -66,19 +66,11 @@ def days_until(due: datetime | None, now: datetime) -> int | None:
     return days if due > now else min(days, -1)
 
 
-def filled(state: State) -> int:
-    """Cells with a value, or a note that says why there is none."""
-    items = asked_of(state.report)
-    return sum(
-        1 for item, draft in state.drafts.items() if item in items and (draft.value is not None or draft.note)
-    )
-
-
 def _mine(state: State, now: datetime) -> Mine:
     items = asked_of(state.report)
     due = due_of(state, now)
     wanted = sum(1 for item in items if any(True for _ in state.wanted(item)) or state.reopened(item, now))
-    return Mine(state.report, filled(state), len(items), wanted, due, days_until(due, now))
+    return Mine(state.report, state.filled, len(items), wanted, due, days_until(due, now))
 
 
 def _by_round(reports: Iterable[Report]) -> list[list[Report]]:

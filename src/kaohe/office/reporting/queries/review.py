@@ -33,6 +33,7 @@ class Said:
 class Examined:
     """A cell of the last version. `before` is the figure that a version replaced, `mine` what my level says.
 
+    `values` are all that the cell ever had, last year's and those that departments hold to be right.
     `changed` since the version before the last; `changed_since` my level's last word on an earlier figure;
     `settling` where the province's acceptance settles what a department or an outside reviewer said.
     """
@@ -50,6 +51,7 @@ class Examined:
     asked: bool
     disputed: Decision | None
     settling: bool
+    values: tuple[float | None, ...]
     reopened: Reopening | None
     to_decide: bool
     clean: bool
@@ -135,6 +137,11 @@ def examination_of(report: Report, level: str, now: datetime) -> Examination:
                 mine=mine,
                 asked=bool(wanted),
                 disputed=state.disputed(code),
+                values=(
+                    before.get(code),
+                    *(each.value for each in versions),
+                    *(each.decision.value for each in words),
+                ),
                 settling=level == Level.PROVINCE and bool(state.disputed(code) or outside),
                 reopened=state.reopened(code, now),
                 to_decide=state.to_decide(code, level),

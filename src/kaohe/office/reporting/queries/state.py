@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from kaohe.messages import Problem
 from kaohe.office.reporting.models import Decision, Draft, Figure, Reopening, Reply, Report, Round, Window
 from kaohe.office.reporting.models.rounds import WindowKind
+from kaohe.office.reporting.queries.schemes import asked_of
 
 ANSWERED_BY_COMMITTEE = frozenset({Decision.Outcome.QUERY, Decision.Outcome.RETURN})
 OPEN_TO_ANSWERS = (
@@ -33,6 +34,12 @@ class State:
     decisions: dict[str, dict[str, Decision]] = field(default_factory=dict)
     replies: dict[int, list[Reply]] = field(default_factory=dict)
     reopenings: dict[str, Reopening] = field(default_factory=dict)
+
+    @property
+    def filled(self) -> int:
+        """Cells with a value, or a note that says why there is none."""
+        drafts = (self.drafts.get(item) for item in asked_of(self.report))
+        return sum(1 for draft in drafts if draft and (draft.value is not None or draft.note))
 
     def wanted(self, item: str) -> Iterator[Decision]:
         """Queries and returns of the present figure that no later word of the same level has settled.
