@@ -2,13 +2,16 @@
 
 import json
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 
 from kaohe.office.journal.models import Entry
+from kaohe.office.reporting.actions.reopening import reopen
 from kaohe.office.reporting.actions.reviewing import Word, decide, send_back
 from kaohe.office.reporting.models import Draft, Reply, Report
+from tests.office.reporting.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -283,3 +286,16 @@ def test_a_city_reports_its_own_figures(sign_in, at, type_in):
     assert type_in(client, "广州市", gdp=("20000", "", 0)).json()["revisions"] == {"gdp": 1}
     assert sign_in("zhanjiang").get(at("report", "广州市")).status_code == 404
     assert Report.objects.get(code="广州市").drafts.count() == 1
+
+
+def test_a_cell_that_closed_shows_what_was_handed_in(
+    sign_in, at, actors, hand_in, fill, report_of, monkeypatch
+):
+    hand_in("gz")
+    day = timedelta(days=1)
+    reopen(actor=actors.head, report=report_of("gz"), item="gdp", until=NOW + day, reason="更正")
+    fill("gz", gdp="54,321", note="另一说明", key="again")
+    assert 'value="54,321"' in sign_in("gz").get(at("report", "gz")).content.decode()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + 2 * day)
+    page = sign_in("gz").get(at("report", "gz")).content.decode()
+    assert "54,321" not in page and "另一说明" not in page and "1,000" in page
