@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from kaohe.office.journal.models import Head
+from tests.browser.fixtures import chromium, open_as, server  # noqa: F401  one browser for all who drive one
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,12 +16,30 @@ Frames = tuple[str, ...]
 
 def needed_items(
     scheme: Scheme, given: Mapping[Frames, frozenset[str]] | None = None, *, checks: bool = False
-) -> dict[Frames, frozenset[str]]:
+) -> Mapping[Frames, frozenset[str]]:
     """The items that indicators, readings, scales and adjustments (and `checks`) look up in each table.
 
     An indicator whose value is `given` in a frame's table needs no items there.
     """
-    needs = _Needs(scheme, given or {})
+    if given:
+        return _looked_up(scheme, given, checks)
+    key = (id(scheme), checks)
+    if key not in _KNOWN:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = (scheme, _looked_up(scheme, {}, checks))
+    return _KNOWN[key][1]
+
+
+_MOST_KNOWN = 16
+_KNOWN: dict[tuple[int, bool], tuple[Scheme, Mapping[Frames, frozenset[str]]]] = {}
+"""What was found before, by the identity of a scheme, which is held so that no other can have it."""
+
+
+def _looked_up(
+    scheme: Scheme, given: Mapping[Frames, frozenset[str]], checks: bool
+) -> Mapping[Frames, frozenset[str]]:
+    needs = _Needs(scheme, given)
     for check in scheme.checks if checks else ():
         for text in spelled(check.that).all():
             needs.formula(parse(text), ())

@@ -11,6 +11,7 @@ from kaohe.messages import Lang, Problem, Refused
 from kaohe.office.accounts.actors import Actor, actor_of
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.permissions import Denied
+from kaohe.web.api.answering import ROOT
 from kaohe.web.signing_in import address
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -55,7 +56,8 @@ class refusals:  # noqa: N801  a middleware, named like the other
         told = (
             value for form in (request.GET, request.POST) for _, values in form.lists() for value in values
         )
-        if "\0" not in request.path and not any("\0" in value for value in told):
+        held = "\0" in request.path or any("\0" in value for value in told)
+        if not held or request.path.startswith(ROOT):  # the API tells it in its own way
             return None
         return render(request, "refused.html", {"problems": [Problem("web.holds_nul")]}, status=400)
 

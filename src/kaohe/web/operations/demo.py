@@ -32,7 +32,7 @@ def load_demo(at: datetime, told: Callable[[], None] = lambda: None) -> None:
     """Fill an empty office; `told` after each report. Raises `Refused` where there are users already."""
     simulated = cohort()
     cast = Cast(at, simulated)
-    opened = _open(cast, simulated)
+    opened = opened_round(cast, simulated)
     figures = {"": simulated.years[1], "city": simulated.cities[1]}
     for place, report in enumerate(_reports(opened)):
         _play(cast, report, figures[report.table], place)
@@ -45,7 +45,8 @@ def _reports(opened: Round) -> list[Report]:
     return list(chosen.order_by("table", "code"))
 
 
-def _open(cast: Cast, simulated: Cohort) -> Round:
+def opened_round(cast: Cast, simulated: Cohort) -> Round:
+    """A round for the cohort whose windows lie around the instant at which the cast acts."""
     scheme, at, day = load_scheme("national-2016"), cast.at, timedelta(days=1)
     previous = take_over(
         actor=cast.head, figures=simulated.reviewed[0], scheme=scheme, reason="模拟数据：上年结果"

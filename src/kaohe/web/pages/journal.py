@@ -1,5 +1,6 @@
 """The journal for auditors: who did what, when, from where, why; what was before and after."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,13 +57,19 @@ def _wanted(query: QueryDict, problems: list[Problem]) -> Wanted:
     def text(name: str) -> str:
         return query.get(name, "").strip()[:_LONGEST]
 
-    day = None
-    if text("day"):
-        try:
-            day = date.fromisoformat(text("day"))
-        except ValueError:
-            problems.append(Problem("web_journal.bad_day", {"found": text("day")}))
+    day = _day(text("day"), problems)
     return Wanted(text("person"), text("action"), text("kind"), text("key"), day)
+
+
+def _day(said: str, problems: list[Problem]) -> date | None:
+    """The days at either end of the calendar have no beginning or end in UTC."""
+    with suppress(ValueError):
+        day = date.fromisoformat(said)
+        if date.min < day < date.max:
+            return day
+    if said:
+        problems.append(Problem("web_journal.bad_day", {"found": said}))
+    return None
 
 
 def _below(query: QueryDict, problems: list[Problem]) -> int | None:

@@ -53,7 +53,7 @@ function start(words) {
     if (state !== "saving" && state !== "waiting") told.textContent = `${nameOf(row)}: ${mark.textContent}`;
   }
 
-  /* The server's answer to a batch: each cell saved, newer, or wrong; findings of the whole report. */
+  /* The server's answer to a batch: each cell saved, newer, or wrong. */
   function answered(said, batch) {
     for (const [item, revision] of Object.entries(said.revisions)) {
       const row = byItem.get(item);
@@ -76,9 +76,17 @@ function start(words) {
       queue.keep(theirs.item, { typed: row?.typed?.value ?? "", note: row?.note?.value ?? "" });
       if (row?.typed) offer(row, theirs);
     }
-    rows.forEach((row) => list(row, said.findings[row.item] ?? []));
     table.dispatchEvent(new CustomEvent("kaohe:cells", { bubbles: true }));
   }
+
+  /* A while after the last save the outlook comes, with the findings of all cells: a check looks at several. */
+  document.body.addEventListener("htmx:afterSwap", () => {
+    const now = document.querySelector("[data-findings-now]");
+    if (!now) return;
+    const findings = JSON.parse(now.dataset.findingsNow);
+    now.remove();
+    rows.forEach((row) => list(row, findings[row.item] ?? []));
+  });
 
   /* Both values side by side; a button says which one counts. */
   function offer(row, theirs) {

@@ -52,7 +52,7 @@ export class Queue {
     batch.sent = true;
     this.write(batch.id, batch);
     this.state(items, "saving");
-    const [state, said] = batch.cells.length ? await this.post(batch) : ["", { revisions: {}, problems: {}, conflicts: [], findings: {}, changes: {} }];
+    const [state, said] = batch.cells.length ? await this.post(batch) : ["", { revisions: {}, problems: {}, conflicts: [], changes: {} }];
     this.busy = false;
     if (said) {
       this.wait = SOONEST;

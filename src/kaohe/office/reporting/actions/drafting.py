@@ -65,7 +65,8 @@ def save_cells(*, actor: Actor, report: Report, cells: Sequence[Typed], key: str
 def _save(actor: Actor, report: Report, cells: Sequence[Typed]) -> Saved:
     # whoever saves, submits or reviews holds this row until done: nothing is saved under their hands
     held = hold(report)
-    state, items = state_of(held), asked_of(held)
+    items = asked_of(held)
+    state = state_of(held, items.keys() & {cell.item for cell in cells})
     revisions, conflicts, problems = {}, [], []
     before: dict[str, list[str] | None] = {}
     written: dict[str, Draft] = {}

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate, localtime
 
 from kaohe.archive import scheme_text
-from kaohe.messages import Problem, Refused
+from kaohe.messages import Problem, Refused, Text, sentence
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.lengths import too_long
 from kaohe.office.accounts.permissions import require
@@ -163,13 +163,20 @@ def _wrong_calendar(calendar: Calendar) -> list[Problem]:
     unknown = [
         Problem("reporting.window_unknown", {"found": kind}) for kind in calendar if kind not in WindowKind
     ]
-    missing = [Problem("reporting.window_missing", {"kind": kind}) for kind in NEEDED if kind not in calendar]
+    missing = [
+        Problem("reporting.window_missing", {"kind": _named(kind)}) for kind in NEEDED if kind not in calendar
+    ]
     turned = [
-        Problem("reporting.window_turned", {"kind": kind})
+        Problem("reporting.window_turned", {"kind": _named(kind)})
         for kind, (opens, closes) in calendar.items()
-        if closes <= opens
+        if closes <= opens and kind in WindowKind
     ]
     return [*unknown, *missing, *turned]
+
+
+def _named(kind: str) -> Text:
+    code = f"reporting.window_{WindowKind(kind)}"
+    return Text(sentence(code, "zh"), sentence(code, "en"))
 
 
 def _wrong_subjects(subjects: tuple[Subject, ...], scheme: Scheme) -> list[Problem]:

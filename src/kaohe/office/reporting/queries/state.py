@@ -1,6 +1,6 @@
 """How reports stand: figures, what reviewers said of them, what is wanted, what is locked and why."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -73,6 +73,12 @@ class State:
         decision = self.decisions.get(item, {}).get(level)
         return decision is not None and decision.outcome == Decision.Outcome.ACCEPT
 
+    def to_decide(self, item: str, level: str) -> bool:
+        """A level has said nothing of the present figure, was answered, or a dispute is open."""
+        said = self.decisions.get(item, {}).get(level)
+        is_open = said is None or said.outcome == Decision.Outcome.WITHDRAWN or said.pk in self.replies
+        return is_open or self.disputed(item) is not None
+
     def reopened(self, item: str, now: datetime) -> Reopening | None:
         """The reopening of a cell that is in force; submitting the cell again ends it."""
         found = self.reopenings.get(item)
@@ -109,37 +115,50 @@ class State:
         return _lock("reporting.locked_closed", at=max(window.closes_at for window in held))
 
 
-def state_of(report: Report) -> State:
-    """How one report stands; six queries."""
-    return states_of([report])[report.pk]
+def answers_due(windows: Mapping[str, Window], now: datetime) -> datetime:
+    """When what was returned is due: the first close still to come, else the last."""
+    closes = [windows[kind].closes_at for kind in OPEN_TO_ANSWERS if kind in windows]
+    return min((close for close in closes if close > now), default=max(closes))
 
 
-def states_of(reports: Iterable[Report]) -> dict[int, State]:
+def state_of(report: Report, items: Collection[str] | None = None) -> State:
+    """How one report stands (or only some of its cells); six queries."""
+    return states_of([report], items)[report.pk]
+
+
+def states_of(reports: Iterable[Report], items: Collection[str] | None = None) -> dict[int, State]:
     """How many reports of one round stand, by key; as many queries as for one."""
     listed = list(reports)
     keys = [report.pk for report in listed]
+    some = {} if items is None else {"item__in": items}
     windows = {
         window.kind: window
         for window in Window.objects.filter(round__in={report.round_id for report in listed})
     }
     states = {report.pk: State(report, windows) for report in listed}
-    for draft in Draft.objects.filter(report__in=keys):
+    for draft in Draft.objects.filter(report__in=keys, **some):
         states[draft.report_id].drafts[draft.item] = draft
-    for figure in Figure.objects.filter(report__in=keys).order_by("version"):
+    for figure in Figure.objects.filter(report__in=keys, **some).order_by("version"):
         states[figure.report_id].figures[figure.item] = figure
-    _add_decisions(states, keys)
-    for reopening in Reopening.objects.filter(report__in=keys).order_by("pk"):
+    _add_decisions(states)
+    for reopening in Reopening.objects.filter(report__in=keys, **some).order_by("pk"):
         states[reopening.report_id].reopenings[reopening.item] = reopening
     return states
 
 
-def _add_decisions(states: dict[int, State], keys: list[int]) -> None:
-    found = Decision.objects.filter(figure__report__in=keys).select_related("figure").order_by("pk")
-    for decision in found:
-        state = states[decision.figure.report_id]
-        if state.figures[decision.figure.item].pk == decision.figure_id:
-            state.decisions.setdefault(decision.figure.item, {})[decision.level] = decision
-    replies = Reply.objects.filter(decision__figure__report__in=keys).select_related("decision__figure")
+def _add_decisions(states: dict[int, State]) -> None:
+    """What was said of present figures; nothing is asked where nothing is handed in."""
+    present = {figure.pk: state for state in states.values() for figure in state.figures.values()}
+    reports = [state.report.pk for state in states.values() if state.figures]
+    if not reports:
+        return
+    items = {item for state in states.values() for item in state.figures}
+    chosen = Decision.objects.filter(figure__report__in=reports, figure__item__in=items)
+    for decision in chosen.select_related("figure").order_by("pk"):
+        if decision.figure_id in present:
+            said = present[decision.figure_id].decisions
+            said.setdefault(decision.figure.item, {})[decision.level] = decision
+    replies = Reply.objects.filter(decision__in=chosen).select_related("decision__figure")
     for reply in replies.order_by("pk"):
         state = states[reply.decision.figure.report_id]
         state.replies.setdefault(reply.decision_id, []).append(reply)

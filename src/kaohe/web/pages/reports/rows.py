@@ -76,7 +76,7 @@ def row_of(cell: Cell, voice: Voice, attempt: Attempt | None = None) -> Row:
         note=attempt.note if attempt else note,
         unit=voice.unit(cell.item.unit),
         last="" if cell.last_year is None else shown(cell.last_year, cell.item, voice.lang),
-        change=change_of(draft.value if draft else None, cell),
+        change=change_of(draft.value if draft else None, cell.last_year, cell.item.kind),
         choices=_choices(cell.item, attempt.typed if attempt else "", draft.value if draft else None),
         asked=tuple(_asked(decision, cell) for decision in cell.wanted),
         attempt=attempt,
@@ -102,11 +102,11 @@ def shown(value: float, item: Item, lang: Lang) -> str:
     return grade.name.of(lang) if grade else numbers.figure(value)
 
 
-def change_of(value: float | None, cell: Cell) -> str:
+def change_of(value: float | None, last_year: float | None, kind: str) -> str:
     """The change on last year in per cent; "" where there is none to tell."""
-    if value is None or not cell.last_year or cell.item.kind in ("yes_no", "grade"):
+    if value is None or not last_year or kind in ("yes_no", "grade"):
         return ""
-    return f"{numbers.signed((value - cell.last_year) / abs(cell.last_year) * 100, 1)}%"
+    return f"{numbers.signed((value - last_year) / abs(last_year) * 100, 1)}%"
 
 
 def _choices(item: Item, typed: str, value: float | None) -> tuple[tuple[str, str, bool], ...]:

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from kaohe.messages import Lang, Refused, sentence
 from kaohe.office.reporting.actions.drafting import Saved, Typed, save_cells
 from kaohe.office.reporting.actions.submitting import reply
-from kaohe.office.reporting.models import Report
-from kaohe.office.reporting.queries.cells import sheet_of
+from kaohe.office.reporting.models import Draft, Report
+from kaohe.office.reporting.queries.cells import last_year_of
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
@@ -85,8 +85,7 @@ def _typed(said: Mapping[str, Any]) -> Typed:
 
 
 def _answer(saved: Saved, report: Report, request: ActingRequest) -> dict[str, Any]:
-    """What was saved, what wasn't and why, and the findings of all cells: a check looks at several."""
-    sheet = sheet_of(report, request.actor.at)
+    """What was saved, and what wasn't and why. Findings come with the outlook, less often."""
     lang: Lang = request.lang
     return {
         "revisions": saved.revisions,
@@ -102,17 +101,15 @@ def _answer(saved: Saved, report: Report, request: ActingRequest) -> dict[str, A
             for each in saved.conflicts
         ],
         "problems": {problem.place.path: problem.words(lang) for problem in saved.problems},
-        "findings": {
-            cell.code: [{"level": each.level, "text": each.words(lang)} for each in cell.findings]
-            for cell in sheet.cells
-            if cell.findings
-        },
-        "changes": {
-            cell.code: change_of(cell.draft.value if cell.draft else None, cell)
-            for cell in sheet.cells
-            if cell.code in saved.revisions
-        },
+        "changes": _changes(saved, report),
     }
+
+
+def _changes(saved: Saved, report: Report) -> dict[str, str]:
+    """What the saved cells now say against last year."""
+    values = dict(Draft.objects.filter(report=report, item__in=saved.revisions).values_list("item", "value"))
+    before, items = last_year_of(report), asked_of(report)
+    return {code: change_of(values.get(code), before.get(code), items[code].kind) for code in saved.revisions}
 
 
 def _by_form(request: ActingRequest, report: Report) -> HttpResponse:
