@@ -9,7 +9,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("journal/", journal.journal, name="journal"),
     path("rounds/", rounds.rounds, name="rounds"),
-    path("rounds/open/", rounds.open_new, name="round_open"),
+    path("rounds/-/open/", rounds.open_new, name="round_open"),
     path("rounds/<slug:code>/", rounds.round, name="round"),
     path("rounds/<slug:code>/windows/<slug:kind>/", rounds.window, name="round_window"),
     path("rounds/<slug:code>/standings/", rounds.preview, name="round_preview"),
