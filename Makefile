@@ -14,7 +14,7 @@ unexport PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP
 unexport PIP_REQUIRE_HASHES PIP_NO_BINARY PIP_DRY_RUN PIP_NO_DEPS PIP_EDITABLE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check lint types contracts format docs bench faults load lock release-hashes clean FORCE
+.PHONY: help demo serve test check lint types contracts format docs pictures bench faults load lock release-hashes clean FORCE
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ format: $(READY) ## lay out the code and mend what can be mended
 
 docs: $(READY) ## renew the reference pages that come from the code and its packs
 	$(BIN)/python -m docs.generate
+
+pictures: $(READY) ## renew the pictures of a round in docs/images/office (needs chromium)
+	KAOHE_SCREENSHOTS=docs/images/office $(BIN)/python -m pytest tests/journeys
 
 bench: $(READY) ## measure speed; each file of bench/ prints what it measured
 	@set -e; for file in bench/*.py; do echo "$$file"; $(BIN)/python "$$file"; done

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from docs.generators import commands, format_keys, rules, schemes
+from docs.generators import api, commands, format_keys, rules, schemes
 
 HERE = Path(__file__).parent
 REFERENCE = HERE / "reference"
@@ -12,6 +12,7 @@ REFERENCE = HERE / "reference"
 def pages() -> Mapping[Path, str]:
     """Every generated page with its text."""
     texts = {
+        "api.md": api.text(),
         "commands.md": commands.text(),
         "format-keys.md": format_keys.text(),
         **rules.pages(),

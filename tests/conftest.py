@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from kaohe.office.journal.models import Head
+from tests.browser.fixtures import chromium, open_as, server  # noqa: F401  one browser for all who drive one
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,15 +24,17 @@ def emptied_all_the_same(django_db_modify_db_settings):
 
 
 class without_triggers:  # noqa: N801  reads as a statement
-    """SQLite's triggers are dropped and made again; PostgreSQL truncates, which they let pass."""
+    """SQLite's triggers are dropped and made again; PostgreSQL lets a superuser set them aside."""
 
     def __init__(self, connection):
         self.connection = connection
         self.made = []
 
     def __enter__(self):
-        if self.connection.vendor == "sqlite":
-            with self.connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
+            if self.connection.vendor == "postgresql":
+                cursor.execute("SET session_replication_role = replica")
+            else:
                 cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
                 self.made = cursor.fetchall()
                 for name, _ in self.made:
@@ -39,5 +42,7 @@ class without_triggers:  # noqa: N801  reads as a statement
 
     def __exit__(self, *_):
         with self.connection.cursor() as cursor:
+            if self.connection.vendor == "postgresql":
+                cursor.execute("SET session_replication_role = DEFAULT")
             for _, sql in self.made:
                 cursor.execute(sql)

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import uuid
+from http.client import HTTPException
 from pathlib import Path
 from threading import Event, Thread
 
@@ -52,7 +53,7 @@ class Typist:
             assert self.up.wait(timeout=120)
             try:
                 _, status = self.client.save({"tax": typed}, key=key)
-            except (OSError, ValueError):
+            except (OSError, ValueError, HTTPException):
                 self.client.connection.close()
                 continue  # not acknowledged: nobody knows whether it was saved
             if status == 200:

@@ -35,7 +35,7 @@ def test_the_most_urgent_comes_first_and_nothing_is_left_out(monkeypatch):
     ("left", "lamp"),
     [
         (timedelta(seconds=-1), "red"),
-        (timedelta(0), "yellow"),
+        (timedelta(0), "red"),
         (SOON, "yellow"),
         (SOON + timedelta(seconds=1), "green"),
     ],

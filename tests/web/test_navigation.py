@@ -70,8 +70,8 @@ def test_somewhere_is_wider_than_here():
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", ["省级经办人", "广东省商务厅"]),
-        ("en", ["Province: officer", "Department of Commerce of Guangdong Province"]),
+        ("zh", ["省级考核工作人员", "广东省商务厅"]),
+        ("en", ["Assessment officer, province", "Department of Commerce of Guangdong Province"]),
     ],
 )
 def test_the_head_says_who_reads_and_as_what(client, lang, words):

@@ -38,6 +38,19 @@ def test_half_an_hour_without_a_request_ends_a_session(clock):
     assert journal().count("sign_out") == 0
 
 
+def test_a_clock_set_back_lengthens_no_session(clock):
+    user("li")
+    client = Client()
+    sign_in(client)
+    clock.ahead(minutes=-20)
+    assert client.get(reverse("account")).status_code == 200
+    clock.ahead(minutes=31)
+    assert client.get(reverse("account")).status_code == 302
+    sign_in(client)
+    clock.ahead(days=-1)
+    assert client.get(reverse("account")).status_code == 302
+
+
 def test_eight_hours_end_a_session(clock):
     user("li")
     client = Client()

@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject, lazy
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from kaohe import __version__
 from kaohe.messages import Text
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office
-from kaohe.office.notices.models import Notice
+from kaohe.office.accounts.rules import office_name, role_name
+from kaohe.office.notices.queries import unread
 from kaohe.web.navigation import address, doors
 
 
@@ -31,7 +33,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "my_posts": SimpleLazyObject(lambda: _posts(known)),
         "notices_path": address("notices"),
         "account_path": address("account"),
-        "unread": lazy(lambda: _unread(known), int)(),
+        "unread": lazy(lambda: unread(known.user if known else None), int)(),
         "version": __version__,
         "demo": settings.DEMO,
     }
@@ -40,20 +42,15 @@ def office(request: HttpRequest) -> dict[str, Any]:
 def _came_from(request: HttpRequest) -> str:
     """The path of the page that led here; "" where that was another host's, or is not known."""
     before = urlsplit(request.META.get("HTTP_REFERER", ""))
-    ours = before.netloc == request.META.get("HTTP_HOST") and before.path.startswith("/")
-    return before._replace(scheme="", netloc="", fragment="").geturl() if ours else ""
+    ours = before.netloc == request.META.get("HTTP_HOST")
+    path = before._replace(scheme="", netloc="", fragment="").geturl()
+    # a path of ours may begin with two slashes, which a browser reads as another host
+    return path if ours and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
 
 
-def _posts(actor: Actor | None) -> tuple[tuple[str, Text], ...]:
-    """The code of each role's name, and the office's name."""
+def _posts(actor: Actor | None) -> tuple[tuple[Text, Text], ...]:
+    """Each role's name, and the office's."""
     if actor is None or not actor.posts:
         return ()
     offices = Office.objects.in_bulk([post.office for post in actor.posts])
-    return tuple(
-        (f"web.role_{post.role.value}", Text(offices[post.office].name_zh, offices[post.office].name_en))
-        for post in actor.posts
-    )
-
-
-def _unread(actor: Actor | None) -> int:
-    return Notice.objects.filter(to=actor.user, read_at=None).count() if actor else 0
+    return tuple((role_name(post.role), office_name(offices[post.office])) for post in actor.posts)

@@ -1,16 +1,17 @@
 """Who acts, and what refusals look like, for every page."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from kaohe.messages import Lang, Refused
+from kaohe.messages import Lang, Problem, Refused
 from kaohe.office.accounts.actors import Actor, actor_of
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.permissions import Denied
+from kaohe.web.api.answering import ROOT
 from kaohe.web.signing_in import address
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -49,6 +50,16 @@ class refusals:  # noqa: N801  a middleware, named like the other
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.respond(request)
+
+    def process_view(self, request: HttpRequest, *_: Callable[..., Any]) -> HttpResponse | None:
+        """No text of ours holds a NUL, which PostgreSQL can't keep nor look for."""
+        told = (
+            value for form in (request.GET, request.POST) for _, values in form.lists() for value in values
+        )
+        held = "\0" in request.path or any("\0" in value for value in told)
+        if not held or request.path.startswith(ROOT):  # the API tells it in its own way
+            return None
+        return render(request, "refused.html", {"problems": [Problem("web.holds_nul")]}, status=400)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):

@@ -54,7 +54,9 @@ def address(name: str) -> str:
 
 
 def may_somewhere(actor: Actor, action: str) -> bool:
-    """Whether a post of the actor allows the action for any matter at all."""
+    """Whether a post of the actor allows the action for any matter at all; a token has to be for it too."""
+    if actor.scopes is not None and action not in actor.scopes:
+        return False
     roles = {role for grant in GRANTS[action] for role in grant.roles}
     return not roles.isdisjoint(actor.roles)
 

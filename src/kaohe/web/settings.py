@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "kaohe.web.arriving.logged",
     "kaohe.web.arriving.behind_proxy",
+    "kaohe.web.api.answering.answering",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

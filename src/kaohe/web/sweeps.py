@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from kaohe.office.files.sweep import remove_left
 from kaohe.office.journal.heads import keep_head
 from kaohe.office.notices.owed import tell_owed
 from kaohe.office.notices.sweep import send_mail
@@ -27,5 +28,6 @@ class Sweep:
 SWEEPS = (
     Sweep("notices", tell_owed, 30),
     Sweep("mails", send_mail, 30),
+    Sweep("files", remove_left, 3600),
     Sweep("heads", lambda now: keep_head(settings.HOME / "heads", now), 60),
 )

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kaohe.office.accounts.actors import Actor
-
-SOON = timedelta(days=3)
+from kaohe.office.reporting.queries.progress import SOON
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +20,11 @@ class Waiting:
     due: datetime | None = None
 
     def lamp(self, at: datetime) -> str:
-        """`red` when late, `yellow` when due within three days, `green` later, `grey` without a day."""
+        """`red` when over, `yellow` when due within three days, `green` later, `grey` without a day."""
         if self.due is None:
             return "grey"
         left = self.due - at
-        return "red" if left < timedelta(0) else "yellow" if left <= SOON else "green"
+        return "red" if left <= timedelta(0) else "yellow" if left <= SOON else "green"
 
 
 Provider = Callable[[Actor], Iterable[Waiting]]

@@ -24,6 +24,7 @@ accounts.unlock                -   e   -   -   -   -   -   -   -   -
 accounts.reset_second_factor   -   e   -   -   -   -   -   -   -   -
 accounts.issue_token           -   e   -   -   -   -   -   -   -   -
 journal.read                   -   -   e   -   -   -   -   -   -   -
+notices.read                   e   e   e   e   e   e   e   e   e   e
 notices.read_mails             -   -   -   e   e   -   -   -   -   -
 notices.resend                 -   -   -   e   e   -   -   -   -   -
 zones.read                     e   e   e   e   e   e   e   e   e   e
@@ -41,6 +42,8 @@ reporting.province_review      -   -   -   e   e   -   -   -   -   -
 reporting.query                -   -   -   -   -   -   -   -   -   e
 reporting.sample               -   -   -   e   e   -   -   -   -   e
 reporting.reopen               -   -   -   e   -   -   -   -   -   -
+reporting.see_standings        -   -   -   e   e   -   -   -   -   -
+reporting.take_snapshot        -   -   e   e   e   -   -   -   -   -
 reporting.vouch                -   -   -   -   -   -   -   -   v   -
 """
 COLUMNS = dict(zip(TABLE.split("\n")[1].split(), Role, strict=True))
@@ -113,7 +116,13 @@ def test_an_action_that_nobody_stated_is_a_fault_of_the_programme():
 
 def test_what_a_token_can_be_for_is_stated_and_only_reads():
     assert set(GRANTS) >= READING
-    assert {action.partition(".")[2] for action in READING} <= {"read", "see_rounds", "watch"}
+    assert {action.partition(".")[2] for action in READING} <= {
+        "read",
+        "see_rounds",
+        "see_standings",
+        "take_snapshot",
+        "watch",
+    }
 
 
 def test_a_token_holds_the_post_to_its_scopes():

@@ -97,3 +97,14 @@ def test_the_database_itself_refuses_to_change_or_remove_an_entry(statement):
     with pytest.raises(Exception, match="insert-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert Entry.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_database_itself_refuses_to_empty_the_journal():
+    """SQLite has no such statement: it deletes."""
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL truncates")
+    write(1)
+    with pytest.raises(Exception, match="insert-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE journal_entry CASCADE")
+    assert Entry.objects.count() == 1

@@ -7,6 +7,7 @@ from email.header import decode_header, make_header
 import pytest
 
 from kaohe.messages import Refused
+from kaohe.office.accounts.models import User
 from kaohe.office.accounts.permissions import PROVINCE, Denied
 from kaohe.office.accounts.roles import Role
 from kaohe.office.journal.models import Entry
@@ -52,6 +53,16 @@ def test_owed_mails_are_sent_once_each(server):
     assert send_mail(after(hours=9)) == 0
     assert len(server.taken) == 5
     assert count_of_mails() == {"owed": 0, "sending": 0, "sent": 5, "failed": 0, "unknown": 0}
+
+
+def test_a_mail_goes_where_its_reader_is_now(server):
+    owe()
+    user = Mail.objects.get().notice.to
+    user.email = "new@x.cn"
+    user.save(update_fields=["email"])
+    assert send_mail(AT) == 1
+    assert Mail.objects.get().address == "new@x.cn"
+    assert b"To: new@x.cn" in server.taken[0]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +129,7 @@ def test_a_connection_that_breaks_leaves_it_unknown_and_nothing_is_repeated(serv
 
 def test_one_bad_address_does_not_stop_the_others(server):
     owe(3)
-    Mail.objects.filter(address="u0@x.cn").update(address="u0@x.cn\nBcc: everyone@x.cn")
+    User.objects.filter(email="u0@x.cn").update(email="u0@x.cn\nBcc: everyone@x.cn")
     assert send_mail(AT) == 2
     assert count_of_mails()["owed"] == 1
     assert not any(b"everyone" in message for message in server.taken)

@@ -1,6 +1,7 @@
 """Who may say and do what with a report, stage by stage; two at once; what outside reviewers leave behind."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -8,11 +9,12 @@ from django.core.cache import cache
 from kaohe.messages import Refused
 from kaohe.office.accounts.permissions import Denied
 from kaohe.office.journal.models import Entry
+from kaohe.office.reporting.actions.reopening import reopen
 from kaohe.office.reporting.actions.reviewing import (
     Word,
     accept_clean,
     decide,
-    level_of,
+    level_of_whole,
     pass_on,
     send_back,
     unsettled,
@@ -218,7 +220,7 @@ def test_taking_back_leaves_the_cell_undecided(actors, at_stage, speak):
 
 def test_as_what_everybody_reviews(actors, at_stage):
     report = at_stage("city")
-    levels = {name: level_of(getattr(actors, name), report) for name in actors.names}
+    levels = {name: level_of_whole(getattr(actors, name), report) for name in actors.names}
     assert levels == {
         "head": "province",
         "officer": "province",
@@ -228,8 +230,37 @@ def test_as_what_everybody_reviews(actors, at_stage):
         "gz_reporter": None,
         "ns": None,
         "zj": None,
-        "statistics": "department",
+        "statistics": None,
         "outside": "outside",
         "auditor": None,
     }
     assert vouched_items(actors.statistics, report) == ("gdp",)
+
+
+def test_nothing_said_of_nothing(actors, at_stage):
+    """Whose matter it is, the words say: without any nobody's permission could be asked."""
+    report, before = at_stage("city"), Entry.objects.count()
+    for name, level in WHO.items():
+        with pytest.raises(Refused, match="No cell is chosen"):
+            decide(actor=getattr(actors, level), report=report, level=name, words=[], seen=1, key="empty")
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"), [("a\0b", "not_keepable"), ("\ud800", "not_keepable"), ("长" * 2001, "text_too_long")]
+)
+def test_a_reason_that_cannot_be_kept_is_refused(actors, at_stage, speak, reason, code):
+    report = at_stage("city")
+    assert speak(report, "city", "query", reason=reason) == f"reporting.{code}"
+    until = actors.head.at + timedelta(days=1)
+    with pytest.raises(Refused) as refused:
+        reopen(actor=actors.head, report=report, item="gdp", until=until, reason=reason)
+    assert [problem.code for problem in refused.value.problems] == [f"reporting.{code}"]
+
+
+@pytest.mark.parametrize("level", ["department", "outside"])
+def test_nobody_moves_a_report_as_one_who_only_speaks(actors, at_stage, speak, level):
+    report = at_stage("city")
+    speak(report, "city", "query")
+    with pytest.raises(ValueError, match=level):
+        send_back(actor=actors.officer, report=report, level=level, seen=1, key="back")

@@ -65,3 +65,13 @@ def test_the_token_tells_the_report_and_every_cell(report_of, fill):
     assert cell_then(kept, "tax").revision == 0 and math.isnan(cell_then(kept, "tax").value)
     assert is_of_another(report, kept) == "" and is_of_another(report, {}) == ""
     assert is_of_another(report_of("ns"), kept) == "2018/gz"
+
+
+@pytest.mark.django_db
+def test_a_number_with_more_digits_than_a_workbook_keeps_is_not_changed_by_it(report_of, fill):
+    fill("gz", gdp="0.30000000000000004")
+    report = report_of("gz")
+    drafts = {each.item: each for each in Draft.objects.filter(report=report)}
+    kept = token_of(report, drafts, {"gdp": None})
+    assert _kind(0.3, "gdp", kept, drafts["gdp"]) == Kind.SAME
+    assert _kind(0.31, "gdp", kept, drafts["gdp"]) == Kind.CHANGED

@@ -1,5 +1,6 @@
 """The catalogue is changed only by those who keep it; history stays, and nothing contradicts it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -225,3 +226,30 @@ def test_whatever_is_recorded_earlier_days_stay_as_they_were(zone, steps):
                 (row.code, row.facts) for row in before
             ]
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("=cmd|calc", "zones.sign_not_allowed"),
+        ("新\u202e管委会", "zones.sign_not_allowed"),
+        ("长" * 201, "accounts.too_long"),
+    ],
+)
+def test_a_committee_has_a_name_that_can_be_read(zone, name, code):
+    with pytest.raises(Refused) as refused:
+        name_committee(actor=HEAD, code=CODE, since=date(2019, 1, 1), basis="函", name_zh=name)
+    assert {problem.code for problem in refused.value.problems} == {code}
+
+
+def test_a_basis_is_no_formula(zone):
+    with pytest.raises(Refused, match="begins with ="):
+        name_committee(actor=HEAD, code=CODE, since=date(2019, 1, 1), basis='=HYPERLINK("x")', name_zh="新")
+
+
+@pytest.mark.parametrize("change", [{"name_zh": "长" * 198}, {"city": "长" * 70}])
+def test_offices_of_a_zone_have_room_for_its_names(change):
+    with pytest.raises(Refused) as refused:
+        facts = replace(ZHANJIANG, **change)
+        list_zone(actor=HEAD, code="X1", since=date(2012, 1, 1), facts=facts, basis="函")
+    assert {problem.code for problem in refused.value.problems} == {"accounts.too_long"}

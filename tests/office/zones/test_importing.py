@@ -101,13 +101,14 @@ def test_bad_lines_are_named_and_nothing_is_added(tmp_path):
     [
         ("B1,湛江经济技术开发区,national,广东,,2012-01-01\n", "zones.code_means_another"),
         ("B2,珠海经济技术开发区,national,广东,,2012-01-01\n", "zones.name_taken"),
+        (f"B2,{'长' * 198},national,广东,,2012-01-01\n", "accounts.too_long"),
     ],
 )
 def test_a_list_that_contradicts_the_catalogue_is_refused(tmp_path, line, code):
     import_zones(actor=HEAD, file=write(tmp_path, HEADS + GOOD))
     with pytest.raises(Refused) as refused:
         import_zones(actor=HEAD, file=write(tmp_path, HEADS + line))
-    assert [(problem.code, problem.place.line) for problem in refused.value.problems] == [(code, 2)]
+    assert {(problem.code, problem.place.line) for problem in refused.value.problems} == {(code, 2)}
     assert Zone.objects.count() == 1
 
 
@@ -127,6 +128,13 @@ def test_what_is_no_list_is_told_with_the_senders_name(tmp_path, text, code):
         import_zones(actor=HEAD, file=write(tmp_path, text), name="名录.csv")
     (problem,) = refused.value.problems
     assert (problem.code, problem.place.file) == (code, "名录.csv")
+
+
+def test_a_files_name_is_no_formula(tmp_path):
+    """Where lines have no basis of their own, the list is it, by its name."""
+    with pytest.raises(Refused) as refused:
+        import_zones(actor=HEAD, file=write(tmp_path, HEADS + GOOD), name="=cmd|calc.csv")
+    assert [problem.code for problem in refused.value.problems] == ["zones.sign_not_allowed"]
 
 
 @pytest.mark.parametrize("role", OTHERS)

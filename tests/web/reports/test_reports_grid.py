@@ -2,13 +2,16 @@
 
 import json
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 
 from kaohe.office.journal.models import Entry
+from kaohe.office.reporting.actions.reopening import reopen
 from kaohe.office.reporting.actions.reviewing import Word, decide, send_back
 from kaohe.office.reporting.models import Draft, Reply, Report
+from tests.office.reporting.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +73,7 @@ def test_the_list_shows_own_reports_in_a_fixed_number_of_queries(
 def test_the_grid_shows_form_items_and_last_year(sign_in, at, fill, django_assert_num_queries):
     fill("gz")
     client = sign_in("gz")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = client.get(at("report", "gz")).content.decode()
     for words in (
         "商开01表",
@@ -255,7 +258,7 @@ def test_a_reply_is_kept_once(sign_in, at, returned):
     assert Reply.objects.count() == 1
     empty = client.post(at("report_reply", "gz"), form | {"text": " "})
     assert empty.status_code == 409 and "答复不能为空" in empty.content.decode()
-    assert client.post(at("report_reply", "gz"), form | {"text": "a\x00"}).status_code == 409
+    assert client.post(at("report_reply", "gz"), form | {"text": "a\x00"}).status_code == 400
     other = client.post(at("report_reply", "gz"), form | {"item": "gdp"})
     assert other.status_code == 409
 
@@ -270,7 +273,7 @@ def test_a_closed_window_locks_in_words(sign_in, at, round):
 def test_the_outlook_after_a_save(sign_in, at, fill, django_assert_num_queries):
     fill("gz")
     client = sign_in("gz")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = client.get(at("report_outlook", "gz")).content.decode()
     assert 'hx-swap-oob="true"' in page and "税收增长" in page and "20" in page
     assert "未填报" in page or "未报" in page, "the host city's figure is missing, and that is said"
@@ -283,3 +286,17 @@ def test_a_city_reports_its_own_figures(sign_in, at, type_in):
     assert type_in(client, "广州市", gdp=("20000", "", 0)).json()["revisions"] == {"gdp": 1}
     assert sign_in("zhanjiang").get(at("report", "广州市")).status_code == 404
     assert Report.objects.get(code="广州市").drafts.count() == 1
+
+
+def test_a_cell_that_closed_shows_what_was_handed_in(
+    sign_in, at, actors, hand_in, fill, report_of, monkeypatch
+):
+    hand_in("gz")
+    day = timedelta(days=1)
+    reopen(actor=actors.head, report=report_of("gz"), item="gdp", until=NOW + day, reason="更正")
+    fill("gz", gdp="54,321", note="另一说明", key="again")
+    assert 'value="54,321"' in sign_in("gz").get(at("report", "gz")).content.decode()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + 2 * day)
+    page = sign_in("gz").get(at("report", "gz")).content.decode()
+    page = page.partition('<tr id="row-gdp"')[2].partition("</tr>")[0]
+    assert "54,321" not in page and "另一说明" not in page and "1,000" in page

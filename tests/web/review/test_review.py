@@ -43,7 +43,7 @@ def page(client, address, *args, status=200, **query):
 
 def post(client, address, *args, htmx=False, **form):
     headers = {"HX-Request": "true"} if htmx else {}
-    return client.post(reverse(address, args=args), {"key": "k", **form}, headers=headers)
+    return client.post(reverse(address, args=args), {"key": "key-0001", **form}, headers=headers)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -113,7 +113,7 @@ def test_a_report_and_what_one_vouches_for_cost_a_fixed_number_of_queries(
 ):
     client = client_of("guangzhou")
     page(client, "review_report", handed_in.pk)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         page(client, "review_report", handed_in.pk)
     client = client_of("statistics")
     page(client, "vouch")
@@ -258,7 +258,7 @@ def test_a_report_not_handed_in_says_so(client_of, round, report_of):
 
 def test_before_the_first_round_the_pages_say_so(client_of):
     for name, address in (("officer", "review"), ("officer", "review_sample"), ("statistics", "vouch")):
-        assert "还没有开展填报" in page(client_of(name), address)
+        assert "还没有填报任务" in page(client_of(name), address)
 
 
 @pytest.mark.parametrize(

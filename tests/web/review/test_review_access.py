@@ -59,7 +59,7 @@ def reports(hand_in, report_of):
 
 
 def send(client, report, step):
-    form = {"seen": report.version, "key": f"{step}{report.pk}", "reason": "理由"}
+    form = {"seen": report.version, "key": f"key-{step}-{report.pk}", "reason": "理由"}
     match step:
         case "accept" | "query":
             return client.post(reverse("review_say", args=[report.pk, "gdp"]), form | {"outcome": step})
@@ -129,7 +129,9 @@ def test_nobody_reads_without_signing_in(client, round, address):
 @pytest.mark.parametrize("name", ["head", "gz", "guangzhou", "outside", "auditor"])
 def test_only_who_vouches_confirms(client_of, reports, name):
     (report, *_) = reports("city")
-    answer = client_of(name).post(reverse("vouch_say"), {"one": f"{report.pk}@gdp@1@0", "outcome": "accept"})
+    answer = client_of(name).post(
+        reverse("vouch_say"), {"key": "key-0001", "one": f"{report.pk}@gdp@1@0", "outcome": "accept"}
+    )
     assert answer.status_code == 403
     assert not Decision.objects.exists()
 

@@ -21,7 +21,7 @@ def said():
 
 
 def post(client, address="vouch_say", **form):
-    return client.post(reverse(address), {"key": "k", **form})
+    return client.post(reverse(address), {"key": "key-0001", **form})
 
 
 def test_all_that_are_shown_are_confirmed_at_once(client_of, reports):
@@ -70,7 +70,7 @@ def test_the_province_sees_what_is_to_settle_and_settles_with_a_reason(client_of
     page = client.get(reverse("review_report", args=[report.pk]), {"show": "asked"}).content.decode()
     assert "待裁定" in page
     assert "980" in page
-    form = {"seen": 1, "after": 0, "outcome": "accept", "key": "k"}
+    form = {"seen": 1, "after": 0, "outcome": "accept", "key": "key-0001"}
     address = reverse("review_say", args=[report.pk, "gdp"])
     assert client.post(address, form).status_code == 409
     assert client.post(address, form | {"reason": "采用管委会数"}).status_code == 302

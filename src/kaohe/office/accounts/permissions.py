@@ -47,7 +47,9 @@ def vouched(*roles: Role) -> Grant:
     return Grant(
         frozenset(roles),
         lambda post, concern: (
-            concern.vouched_by in post.vouches_for and (not post.city or post.city == concern.city)
+            bool(concern.vouched_by)
+            and concern.vouched_by in post.vouches_for
+            and (not post.city or post.city == concern.city)
         ),
     )
 
@@ -71,6 +73,7 @@ GRANTS: Mapping[str, tuple[Grant, ...]] = {
     "journal.read": (everywhere(Role.AUDITOR),),
     "zones.read": (everywhere(*Role),),
     "zones.manage": (everywhere(Role.PROVINCE_HEAD),),
+    "notices.read": (everywhere(*Role),),
     "notices.read_mails": (everywhere(*PROVINCE),),
     "notices.resend": (everywhere(*PROVINCE),),
     "reporting.see_rounds": (everywhere(*Role),),
@@ -90,6 +93,8 @@ GRANTS: Mapping[str, tuple[Grant, ...]] = {
     "reporting.query": (everywhere(Role.OUTSIDE_REVIEWER),),
     "reporting.sample": (everywhere(*PROVINCE, Role.OUTSIDE_REVIEWER),),
     "reporting.reopen": (everywhere(Role.PROVINCE_HEAD),),
+    "reporting.see_standings": (everywhere(*PROVINCE),),
+    "reporting.take_snapshot": (everywhere(*PROVINCE, Role.AUDITOR),),
     "reporting.vouch": (vouched(Role.DEPARTMENT_OFFICER),),
 }
 """Every action and who may do it; its code is its name in the catalogue. What is not here nobody may."""
@@ -99,9 +104,12 @@ READING = frozenset(
         "accounts.read",
         "journal.read",
         "zones.read",
+        "notices.read",
         "reporting.see_rounds",
         "reporting.watch",
         "reporting.read",
+        "reporting.see_standings",
+        "reporting.take_snapshot",
     }
 )
 """The actions that change nothing: what a token can be for."""

@@ -79,6 +79,13 @@ def needs_reason(reason: str) -> None:
         raise Refused.because("accounts.needs_reason")
 
 
+def needs_plain(*texts: str) -> None:
+    """Names hold no signs that are hidden, break a line or turn the reading direction."""
+    for text in texts:
+        if not text.isprintable():
+            raise Refused.because("accounts.not_plain", found=ascii(text)[1:-1])
+
+
 def check_post(post: Post) -> None:
     """Refuses a post (not saved yet) that nobody could hold; call it with the user's row locked."""
     role, office, user = Role(post.role), post.office, post.user

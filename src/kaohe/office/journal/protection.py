@@ -1,4 +1,4 @@
-"""A migration operation: triggers that refuse UPDATE and DELETE on a table, on both databases."""
+"""A migration operation: triggers that refuse UPDATE and DELETE on a table, on PostgreSQL TRUNCATE too."""
 
 from typing import Any
 
@@ -21,11 +21,12 @@ class InsertOnly(migrations.RunPython):
             editor.execute(statement.format(table=self.table))
 
     def _release(self, apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-        for event in ("update", "delete"):
+        for event in _EVENTS[editor.connection.vendor]:
             where = f" ON {self.table}" if editor.connection.vendor == "postgresql" else ""
             editor.execute(f"DROP TRIGGER {self.table}_no_{event}{where}")
 
 
+_EVENTS = {"sqlite": ("update", "delete"), "postgresql": ("update", "delete", "truncate")}
 _STATEMENTS = {
     "sqlite": (
         "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
@@ -41,5 +42,7 @@ _STATEMENTS = {
         "FOR EACH ROW EXECUTE FUNCTION kaohe_insert_only()",
         "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION kaohe_insert_only()",
+        "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION kaohe_insert_only()",
     ),
 }

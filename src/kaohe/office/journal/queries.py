@@ -70,6 +70,12 @@ def page_of(wanted: Wanted, below: int | None = None) -> Page:
     return Page(lines, lines[-1].position if len(entries) > PAGE else None)
 
 
+def lines_after(wanted: Wanted, position: int, count: int) -> tuple[Line, ...]:
+    """So many entries after a position, the oldest first. One query."""
+    found = _matching(wanted).filter(position__gt=position).order_by("position")
+    return tuple(_line(entry) for entry in found[:count])
+
+
 def actions_done() -> list[str]:
     """Every action that the journal knows."""
     return list(Entry.objects.order_by("action").values_list("action", flat=True).distinct())

@@ -55,14 +55,18 @@ def count_of_notices(user: int | None) -> int:
 
 def notices_of(user: int | None, page: int = 1) -> tuple[NoticeRow, ...]:
     """A page of a user's notices, the latest first. One query."""
-    chosen = Notice.objects.filter(to_id=user)[(page - 1) * PAGE : page * PAGE]
-    return tuple(NoticeRow(each.pk, _words(each), each.link, each.at, each.read_at) for each in chosen)
+    return tuple(map(_row, Notice.objects.filter(to_id=user)[(page - 1) * PAGE : page * PAGE]))
+
+
+def notices_after(user: int | None, key: int, count: int) -> tuple[NoticeRow, ...]:
+    """So many of a user's notices after one, the earliest told first. One query."""
+    return tuple(map(_row, Notice.objects.filter(to_id=user, pk__gt=key).order_by("pk")[:count]))
 
 
 def notice_of(user: int | None, key: int) -> NoticeRow | None:
     """One notice of a user; None where it isn't theirs."""
     each = Notice.objects.filter(to_id=user, pk=key).first()
-    return NoticeRow(each.pk, _words(each), each.link, each.at, each.read_at) if each else None
+    return _row(each) if each else None
 
 
 def count_of_mails() -> Mapping[str, int]:
@@ -89,6 +93,10 @@ def mails(state: str = "", page: int = 1) -> tuple[MailRow, ...]:
         )
         for each in chosen[(page - 1) * PAGE : page * PAGE]
     )
+
+
+def _row(notice: Notice) -> NoticeRow:
+    return NoticeRow(notice.pk, _words(notice), notice.link, notice.at, notice.read_at)
 
 
 def _words(notice: Notice) -> Text:

@@ -47,9 +47,12 @@ def _claimed(due: datetime, now: datetime) -> Mail | None:
             return None
         with transaction.atomic():
             mine = Mail.objects.filter(pk=mail.pk, state=State.OWED, attempt=mail.attempt, round=mail.round)
-            claimed = mine.update(state=State.SENDING, attempt=F("attempt") + 1, lease_until=now + _LEASE)
+            # where they can be reached now, if they moved since it was owed
+            address = mail.notice.to.email or mail.address
+            sending = {"state": State.SENDING, "lease_until": now + _LEASE, "address": address}
+            claimed = mine.update(**sending, attempt=F("attempt") + 1)
         if claimed:
-            mail.attempt += 1
+            mail.attempt, mail.address = mail.attempt + 1, address
             return mail
 
 

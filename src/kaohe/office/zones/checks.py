@@ -3,7 +3,7 @@
 from datetime import date
 
 from kaohe.messages import Problem, Refused
-from kaohe.office.zones.facts import Facts
+from kaohe.office.zones.facts import Facts, is_unsafe
 from kaohe.office.zones.models import Event, Level, Spell
 from kaohe.office.zones.queries import zones_on
 
@@ -26,6 +26,8 @@ def event_problems(event: Event, before: Spell, facts: Facts) -> list[Problem]:
 
 def basis_problems(basis: str) -> list[Problem]:
     """A change says on what paper it rests."""
+    if is_unsafe(basis.strip()):
+        return [Problem("zones.sign_not_allowed", {"found": ascii(basis.strip()[:20])})]
     if 0 < len(basis.strip()) <= LONGEST_BASIS:
         return []
     return [Problem("zones.basis_needed", {"length": len(basis.strip()), "allowed": LONGEST_BASIS})]

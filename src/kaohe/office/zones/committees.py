@@ -6,10 +6,12 @@ from django.db import transaction
 
 from kaohe.messages import Problem, Refused
 from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.models import Office, Succession
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import record
 from kaohe.office.zones.checks import basis_problems
+from kaohe.office.zones.facts import is_unsafe
 from kaohe.office.zones.models import Event
 from kaohe.office.zones.spells import begin, claim, spell_before, told, zone_called
 
@@ -38,7 +40,7 @@ def name_committee(
         if problems:
             raise Refused(problems)
         claim(zone, revision)
-        office = Office.objects.create(
+        office = Office(
             code=f"committee_{code}_{zone.revision + 1}",
             kind="committee",
             name_zh=name_zh,
@@ -46,6 +48,10 @@ def name_committee(
             city=before.city,
             since=since,
         )
+        refuse_too_long(office)
+        if any(map(is_unsafe, (name_zh, office.name_en))):
+            raise Refused.because("zones.sign_not_allowed", found=ascii(name_zh[:20]))
+        office.save()
         if before.committee:
             Succession.objects.create(office=before.committee, successor=office, on=since, basis=basis)
             Office.objects.filter(pk=before.committee.pk).update(until=since - timedelta(days=1))

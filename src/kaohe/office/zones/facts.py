@@ -79,7 +79,7 @@ def _problems(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         for text in facts.aliases if field == "aliases" else (getattr(facts, field),):
             if len(text) > longest:
                 yield "zones.too_long", {"found": f"{text[:20]}…", "length": len(text), "allowed": longest}
-            if text.startswith(_RUN_BY_SPREADSHEETS) or _has_controls(text):
+            if is_unsafe(text):
                 yield "zones.sign_not_allowed", {"found": ascii(text[:20])}
 
 
@@ -91,5 +91,8 @@ def _levels() -> Text:
     return Text(zh, en.replace("、", ", "))
 
 
-def _has_controls(text: str) -> bool:
-    return any(unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") for sign in text)
+def is_unsafe(text: str) -> bool:
+    """Whether a spreadsheet would run the text, or it holds signs that hide or turn what is read."""
+    return text.startswith(_RUN_BY_SPREADSHEETS) or any(
+        unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") for sign in text
+    )

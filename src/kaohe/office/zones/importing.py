@@ -1,15 +1,17 @@
 """A list of zones taken into the catalogue at once: all of it, or nothing with every bad line named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kaohe.messages import Problem, Refused
 from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.lengths import too_long
 from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import record
+from kaohe.office.zones.checks import basis_problems
 from kaohe.office.zones.import_lines import Line, read_lines
 from kaohe.office.zones.models import Event, Spell, Zone
 from kaohe.office.zones.offices import city_government_of, committee_of
@@ -33,11 +35,15 @@ def import_zones(*, actor: Actor, file: Path, name: str = "") -> Imported:
     lines, notes = read_lines(file, name or file.name)
     with transaction.atomic():
         names = _names_of_known_zones()
-        problems = [problem for line in lines for problem in _conflicts(line, names)]
+        problems = [problem for line in lines for problem in (*_conflicts(line, names), *_unfit(line))]
         if problems:
             raise Refused(problems)
         new = [line for line in lines if line.code not in names]
-        _add(new)
+        try:
+            with transaction.atomic():
+                _add(new)
+        except IntegrityError:  # of two who import at once
+            raise Refused.because("zones.changed_meanwhile", code=new[0].code) from None
         added = tuple(line.code for line in new)
         if added:
             told = {"file": name or file.name, "added": list(added), "known": len(lines) - len(added)}
@@ -65,6 +71,13 @@ def _conflicts(line: Line, names: dict[str, set[str]]) -> list[Problem]:
         for code, theirs in names.items()
         if own & theirs
     ]
+
+
+def _unfit(line: Line) -> list[Problem]:
+    """What can't be kept of a line's basis, and of the offices that come with its zone."""
+    offices = [committee_of(line.code, line.facts), city_government_of(line.facts.city)]
+    found = [*basis_problems(line.basis), *(problem for office in offices for problem in too_long(office))]
+    return [replace(problem, place=line.place) for problem in found]
 
 
 def _add(lines: list[Line]) -> None:

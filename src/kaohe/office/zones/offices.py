@@ -1,6 +1,7 @@
 """The offices that come with a zone: its committee and the government of its host city."""
 
 from kaohe.law import offices as law
+from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.models import Office
 from kaohe.office.zones.facts import Facts
 
@@ -22,4 +23,5 @@ def founded(office: Office) -> Office:
     """The office as it is in the list of offices: added if there is none of its code."""
     names = {"name_zh": office.name_zh, "name_en": office.name_en}
     fields = {"kind": office.kind, **names, "city": office.city, "since": office.since}
+    refuse_too_long(office)
     return Office.objects.get_or_create(code=office.code, defaults=fields)[0]

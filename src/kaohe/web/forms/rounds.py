@@ -2,15 +2,16 @@
 
 import uuid
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 
 from kaohe.messages import Lang, Refused, Text, sentence
 from kaohe.office.accounts.actors import Actor
-from kaohe.office.reporting.actions.rounds import Form, Plan, Subject
+from kaohe.office.reporting.actions.rounds import NEEDED, Form, Plan, Subject
 from kaohe.office.reporting.models import Report, Snapshot
 from kaohe.office.reporting.models.rounds import WindowKind
 from kaohe.office.reporting.subjects import subjects_of
@@ -19,6 +20,15 @@ from kaohe.schemes import Scheme, load_scheme, read_scheme, scheme_ids
 from kaohe.web.forms.speaking import SpeakingForm
 
 LEVELS = ("", "national", "provincial")
+GROUPS = {
+    "task": ("code", "title", "assessment_year", "data_year"),
+    "scheme": ("scheme", "scheme_file", "previous"),
+    "zones": ("level", "province", "zones"),
+    "form": ("form_number", "issuing_body", "approval", "valid_until"),
+    "calendar": tuple(f"{kind.value}_{end}" for kind in WindowKind for end in ("opens", "closes")),
+}
+"""The fields of a round to be opened, by what they are about."""
+
 MOST_SCHEME = 2 * 1024 * 1024
 """Bytes of a scheme's own file."""
 
@@ -29,9 +39,25 @@ def _shipped() -> tuple[tuple[str, Text], ...]:
     return tuple((code, load_scheme(code).name) for code in scheme_ids())
 
 
-def _moment() -> forms.DateTimeField:
+def _moment(kind: WindowKind) -> forms.DateTimeField:
     widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(widget=widget, required=False, input_formats=["%Y-%m-%dT%H:%M"])
+    needed = kind in NEEDED
+    return forms.DateTimeField(widget=widget, required=needed, input_formats=["%Y-%m-%dT%H:%M"])
+
+
+class _SnapshotField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django takes none when it runs
+    """A snapshot by its year and what it was taken for."""
+
+    lang: Lang = "zh"
+
+    def label_from_instance(self, obj: Snapshot) -> str:
+        return snapshot_name(obj, self.lang)
+
+
+def snapshot_name(snapshot: Snapshot, lang: Lang) -> str:
+    """The year of its figures with the round's title, else why it was taken over."""
+    name = snapshot.round.title if snapshot.round else snapshot.reason
+    return sentence("web_rounds.snapshot_of", lang, year=snapshot.data_year, name=name)
 
 
 class RoundsForm(SpeakingForm):
@@ -59,7 +85,9 @@ class OpenForm(RoundsForm):
     level = forms.ChoiceField(required=False)
     province = forms.CharField(max_length=40, required=False)
     zones = forms.CharField(widget=forms.Textarea({"rows": 3}), required=False)
-    previous = forms.ModelChoiceField(Snapshot.objects.order_by("-data_year", "-number"), required=False)
+    previous = _SnapshotField(
+        Snapshot.objects.select_related("round").order_by("-data_year", "-number"), required=False
+    )
     form_number = forms.CharField(max_length=80)
     issuing_body = forms.CharField(max_length=200)
     approval = forms.CharField(max_length=200)
@@ -68,15 +96,20 @@ class OpenForm(RoundsForm):
     def __init__(self, lang: Lang, actor: Actor, *args: Any, **kwargs: Any):
         super().__init__(lang, *args, **kwargs)
         self.actor = actor
+        self.fields["previous"].lang = lang  # type: ignore[attr-defined]
         self.fields["scheme"].choices = [(code, name.of(lang)) for code, name in _shipped()]  # type: ignore[attr-defined]
         levels = [(level, sentence(f"web_rounds.level_{level or 'any'}", lang)) for level in LEVELS]
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
         for kind in WindowKind:
             for end in ("opens", "closes"):
-                field = _moment()
+                field = _moment(kind)
                 words = {"window": sentence(f"reporting.window_{kind.value}", lang)}
                 field.label = sentence(f"web_rounds.window_{end}", lang, **words)
                 self.fields[f"{kind.value}_{end}"] = field
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under the code of what they are about."""
+        return [(f"web_rounds.group_{name}", [self[field] for field in of]) for name, of in GROUPS.items()]
 
     def plan(self) -> Plan:
         """What the round is to be. Raises `Refused` for a scheme file that can't be read."""
@@ -89,17 +122,19 @@ class OpenForm(RoundsForm):
         }
         years = (given["assessment_year"], given["data_year"])
         return Plan(
-            given["code"], given["title"], *years, self.asked_scheme(), calendar, form, given["previous"]
+            given["code"], given["title"], *years, self.asked_scheme, calendar, form, given["previous"]
         )
 
+    @cached_property
     def asked_scheme(self) -> Scheme:
-        """The scheme of the uploaded file, else the shipped one that was chosen."""
+        """The scheme of the uploaded file, else the one chosen; read once, as a file ends."""
         file = self.cleaned_data["scheme_file"]
         if not file:
             return load_scheme(self.cleaned_data["scheme"])
         if file.size > MOST_SCHEME:
             raise Refused.because("web_rounds.scheme_too_large", found=file.size, allowed=MOST_SCHEME)
         try:
+            file.seek(0)  # it is read for the plan and for the zones
             text = file.read().decode("utf-8-sig")
         except UnicodeDecodeError:
             raise Refused.because("web_rounds.scheme_not_text", found=file.name) from None
@@ -107,12 +142,12 @@ class OpenForm(RoundsForm):
 
     def subjects(self) -> tuple[Subject, ...]:
         """The zones chosen and their host cities. Raises `Refused` naming what they lack."""
-        given, day = self.cleaned_data, self.actor.at.date()
+        given, day = self.cleaned_data, localdate(self.actor.at)
         codes = given["zones"].replace(",", " ").replace("，", " ").split()
         if not codes:
             filters = Filters(level=given["level"], province=given["province"].strip())
             codes = [zone.code for zone in zones_on(day, filters)]
-        return subjects_of(self.asked_scheme(), codes, day)
+        return subjects_of(self.asked_scheme, codes, day)
 
 
 class WindowForm(RoundsForm):

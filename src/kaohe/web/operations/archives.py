@@ -130,18 +130,24 @@ def _unpack(archive: Path, folder: Path) -> Manifest:
             raise Refused.because(
                 "office.backup_format", Place(str(archive)), found=told["format"], allowed=_FORMAT
             )
-        found = Manifest(told["database"], told["at"], told["version"], told["files"])
+        found = Manifest(told["database"], told["at"], told["version"], dict(told["files"]))
     for name in sorted(found.files.keys() | hashes.keys()):
         if found.files.get(name) != hashes.get(name):
             raise Refused.because("office.backup_differs", Place(str(archive)), name=name)
     return found
 
 
+_BROKEN = (
+    *(tarfile.TarError, EOFError, ValueError, KeyError, TypeError),
+    *(FileExistsError, IsADirectoryError, NotADirectoryError),  # a file in the place of a folder
+)
+
+
 @contextmanager
 def _broken_is_refused(archive: Path) -> Iterator[None]:
     try:
         yield
-    except (tarfile.TarError, EOFError, ValueError, KeyError, TypeError):
+    except _BROKEN:
         raise Refused.because("office.backup_broken", Place(str(archive))) from None
 
 

@@ -1,5 +1,6 @@
 """The journal for auditors: who did what, when, from where, why; what was before and after."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET
 from kaohe.messages import Problem, Text, codes, sentence
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.queries import Line, Wanted, actions_done, kinds_touched, page_of
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 
 _LONGEST = 200
@@ -53,23 +55,29 @@ def words_of(action: str) -> Text:
 
 def _wanted(query: QueryDict, problems: list[Problem]) -> Wanted:
     def text(name: str) -> str:
-        return query.get(name, "").replace("\x00", "").strip()[:_LONGEST]
+        return query.get(name, "").strip()[:_LONGEST]
 
-    day = None
-    if text("day"):
-        try:
-            day = date.fromisoformat(text("day"))
-        except ValueError:
-            problems.append(Problem("web_journal.bad_day", {"found": text("day")}))
+    day = _day(text("day"), problems)
     return Wanted(text("person"), text("action"), text("kind"), text("key"), day)
+
+
+def _day(said: str, problems: list[Problem]) -> date | None:
+    """The days at either end of the calendar have no beginning or end in UTC."""
+    with suppress(ValueError):
+        day = date.fromisoformat(said)
+        if date.min < day < date.max:
+            return day
+    if said:
+        problems.append(Problem("web_journal.bad_day", {"found": said}))
+    return None
 
 
 def _below(query: QueryDict, problems: list[Problem]) -> int | None:
     found = query.get("below", "")
-    if found and not (found.isascii() and found.isdigit() and len(found) < 19):
+    place = whole_number(found)
+    if found and place is None:
         problems.append(Problem("web_journal.bad_place", {"found": found[:_LONGEST]}))
-        return None
-    return int(found) if found else None
+    return place
 
 
 def _older(query: QueryDict, below: int | None) -> str:

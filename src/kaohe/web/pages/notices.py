@@ -21,6 +21,7 @@ from kaohe.office.notices.queries import (
     notices_of,
     unread,
 )
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 
 LAMPS = {
@@ -92,7 +93,7 @@ def mail_states(request: ActingRequest) -> HttpResponse:
 def send_again(request: ActingRequest) -> HttpResponse:
     """Owe the mails named again, each an action of its own."""
     require(request.actor, "notices.resend")
-    keys = [int(key) for key in request.POST.getlist("mail") if key.isdecimal()]
+    keys = [number for key in request.POST.getlist("mail") if (number := whole_number(key))]
     for key in keys:
         resend(actor=request.actor, mail=key)
     messages.success(request, sentence("web_notices.resent", request.lang, count=len(keys)))

@@ -1,6 +1,5 @@
 """Review: the reports that wait for the reader, one report cell by cell, its versions, cells opened again."""
 
-import hashlib
 from dataclasses import dataclass
 from secrets import token_hex
 
@@ -14,6 +13,7 @@ from kaohe.messages import Problem, Refused
 from kaohe.office.accounts.permissions import may, require
 from kaohe.office.reporting.actions.reviewing import MOVERS, STAGES, level_of_whole, unsettled
 from kaohe.office.reporting.models import Decision, Report, Round
+from kaohe.office.reporting.queries.cells import last_year_of
 from kaohe.office.reporting.queries.outlier_moves import MOST, moves_of
 from kaohe.office.reporting.queries.review import FILTERS, Examination, examination_of
 from kaohe.office.reporting.queries.review_diff import versions_of
@@ -106,8 +106,11 @@ def moves(request: ActingRequest, key: int) -> HttpResponse:
     """What the cells that stand out do to the standing: a part of the page that is worked out apart."""
     found, level = visible(request, key)
     context = {"report": found, "full": level != Decision.Level.OUTSIDE, "most": MOST}
+    before = last_year_of(found)
     try:
-        context["moves"] = [(move, asked_of(found)[move.item]) for move in moves_of(found)]
+        context["moves"] = [
+            (move, asked_of(found)[move.item], before.get(move.item)) for move in moves_of(found)
+        ]
     except Refused as refused:
         context["problems"] = refused.problems
     template = "review/moves.html" if request.headers.get("HX-Request") else "review/moves_page.html"
@@ -138,8 +141,9 @@ def reopenings(request: ActingRequest) -> HttpResponse:
     found = []
     for each in in_force(round, request.actor.at):
         each.report.round = round
-        if level_of_whole(request.actor, each.report):
-            found.append((each, asked_of(each.report)[each.item]))
+        item, level = asked_of(each.report)[each.item], level_of_whole(request.actor, each.report)
+        if level:
+            found.append((each, item, level != Decision.Level.OUTSIDE or item.kind != "count"))
     return render(request, "review/reopenings.html", {"rounds": rounds, "round": round, "found": found})
 
 
@@ -150,11 +154,6 @@ def rounds_and_chosen(request: ActingRequest) -> tuple[list[Round], Round | None
     by_code = [each for each in rounds if each.code == wanted]
     still_open = [each for each in rounds if each.state == Round.State.OPEN]
     return rounds, next(iter([*by_code, *still_open, *rounds]), None)
-
-
-def one_key(request: ActingRequest, *parts: str) -> str:
-    """The key of a request to do one thing: sent twice from the same page it is done once."""
-    return hashlib.sha256("|".join((request.POST.get("key", ""), *parts)).encode()).hexdigest()
 
 
 def visible(request: ActingRequest, key: int) -> tuple[Report, str]:

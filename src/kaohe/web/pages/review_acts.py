@@ -1,5 +1,6 @@
 """What a reviewer does with a report: each a form that is sent, each acting on the version that was seen."""
 
+from dataclasses import astuple
 from datetime import date, datetime, time
 
 from django.contrib import messages
@@ -16,8 +17,10 @@ from kaohe.office.reporting.actions.reopening import reopen
 from kaohe.office.reporting.actions.reviewing import Word, accept_clean, decide, pass_on, send_back
 from kaohe.office.reporting.models import Report
 from kaohe.office.reporting.queries.schemes import asked_of
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.review import QUICK, context_of, one_key, visible
+from kaohe.web.pages.reports.asking import request_key
+from kaohe.web.pages.review import QUICK, context_of, visible
 
 
 @login_required
@@ -29,8 +32,9 @@ def say(request: ActingRequest, key: int, item: str) -> HttpResponse:
         raise Http404
     outcome = request.POST.get("outcome", "")
     word = Word(item, outcome, _reason(request), after=_number(request, "after"))
-    once = one_key(request, str(key), item, outcome)
-    decide(actor=request.actor, report=found, level=level, words=[word], seen=_seen(request), key=once)
+    seen = _seen(request)
+    once = request_key(request.POST.get("key"), "say", key, seen, astuple(word))
+    decide(actor=request.actor, report=found, level=level, words=[word], seen=seen, key=once)
     if not request.headers.get("HX-Request"):
         return _back_to(found, request, item)
     context = context_of(request, found, level)
@@ -42,8 +46,9 @@ def say(request: ActingRequest, key: int, item: str) -> HttpResponse:
 def clean(request: ActingRequest, key: int) -> HttpResponse:
     """Accept every clean cell."""
     found, level = visible(request, key)
-    once = one_key(request, str(key), "clean")
-    count = accept_clean(actor=request.actor, report=found, level=level, seen=_seen(request), key=once)
+    seen = _seen(request)
+    once = request_key(request.POST.get("key"), "clean", key, seen)
+    count = accept_clean(actor=request.actor, report=found, level=level, seen=seen, key=once)
     messages.success(request, sentence("web_review.accepted_clean", request.lang, count=count))
     return _back_to(found, request)
 
@@ -53,8 +58,9 @@ def clean(request: ActingRequest, key: int) -> HttpResponse:
 def back(request: ActingRequest, key: int) -> HttpResponse:
     """Give the report back to who filled it."""
     found, level = visible(request, key)
-    once = one_key(request, str(key), "back")
-    send_back(actor=request.actor, report=found, level=level, seen=_seen(request), key=once)
+    seen = _seen(request)
+    once = request_key(request.POST.get("key"), "back", key, seen)
+    send_back(actor=request.actor, report=found, level=level, seen=seen, key=once)
     messages.success(request, sentence("web_review.sent_back", request.lang, name=found.name_zh))
     return redirect("review")
 
@@ -64,8 +70,9 @@ def back(request: ActingRequest, key: int) -> HttpResponse:
 def on(request: ActingRequest, key: int) -> HttpResponse:
     """Pass the report on."""
     found, level = visible(request, key)
-    once = one_key(request, str(key), "on")
-    pass_on(actor=request.actor, report=found, level=level, seen=_seen(request), key=once)
+    seen = _seen(request)
+    once = request_key(request.POST.get("key"), "on", key, seen)
+    pass_on(actor=request.actor, report=found, level=level, seen=seen, key=once)
     messages.success(request, sentence("web_review.passed_on", request.lang, name=found.name_zh))
     return redirect("review")
 
@@ -103,8 +110,7 @@ def _seen(request: ActingRequest) -> int:
 
 
 def _number(request: ActingRequest, name: str) -> int | None:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    return whole_number(request.POST.get(name, ""))
 
 
 def _day(text: str) -> date:

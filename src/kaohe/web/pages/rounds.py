@@ -15,8 +15,10 @@ from kaohe.office.reporting.models import Report, Round, Snapshot, Window
 from kaohe.office.reporting.queries.progress import Lamp, by_city, progress_of
 from kaohe.office.reporting.queries.schemes import scheme_of
 from kaohe.office.reporting.queries.standings import preview_of, zipped
-from kaohe.web.forms.rounds import FreezeForm, OpenForm, WindowForm
+from kaohe.web.forms.numbers import whole_number
+from kaohe.web.forms.rounds import FreezeForm, OpenForm, WindowForm, snapshot_name
 from kaohe.web.middleware import ActingRequest
+from kaohe.web.pages.reports.asking import request_key
 
 
 @login_required
@@ -36,10 +38,11 @@ def rounds(request: ActingRequest) -> HttpResponse:
 def round(request: ActingRequest, code: str) -> HttpResponse:
     """One round: what is asked by whom until when, how far it is, its snapshots."""
     require(request.actor, "reporting.see_rounds")
-    found = get_object_or_404(Round.objects.select_related("previous"), code=code)
+    found = get_object_or_404(Round.objects.select_related("previous__round"), code=code)
     shown = {
         "round": found,
         "scheme": scheme_of(found),
+        "previous_name": snapshot_name(found.previous, request.lang) if found.previous else "",
         "windows": list(found.windows.all()),
         "snapshots": list(found.snapshots.all()),
         "may_manage": may(request.actor, "reporting.open_round"),
@@ -88,10 +91,10 @@ def window(request: ActingRequest, code: str, kind: str) -> HttpResponse:
 @login_required
 def preview(request: ActingRequest, code: str) -> HttpResponse:
     """Scores and places by the figures as they are handed in now, or as a snapshot has them."""
-    require(request.actor, "reporting.province_review")
+    require(request.actor, "reporting.see_standings")
     found = get_object_or_404(Round, code=code)
-    number = request.GET.get("snapshot", "")
-    snapshot = get_object_or_404(Snapshot, round=found, number=number) if number.isdecimal() else None
+    number = whole_number(request.GET.get("snapshot", ""))
+    snapshot = None if number is None else get_object_or_404(Snapshot, round=found, number=number)
     standing = preview_of(found, snapshot)
     return render(
         request, "rounds/preview.html", {"round": found, "snapshot": snapshot, "standing": standing}
@@ -107,7 +110,9 @@ def freezing(request: ActingRequest, code: str) -> HttpResponse:
     form = FreezeForm(request.lang, open_reports, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            snapshot = freeze(actor=request.actor, round=found, **form.cleaned_data)
+            given = form.cleaned_data
+            key = request_key(given["key"], "freeze", found.pk, given["reason"], given["without"])
+            snapshot = freeze(actor=request.actor, round=found, **given | {"key": key})
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -121,7 +126,7 @@ def freezing(request: ActingRequest, code: str) -> HttpResponse:
 @login_required
 def snapshot(request: ActingRequest, code: str, number: int) -> HttpResponse | FileResponse:
     """The snapshot as one file to take away and score by the command line."""
-    if not any(may(request.actor, action) for action in ("reporting.province_review", "journal.read")):
+    if not may(request.actor, "reporting.take_snapshot"):
         raise Http404
     found = get_object_or_404(Snapshot, round__code=code, number=number)
     return FileResponse(zipped(found), as_attachment=True, filename=f"{found.folder}.zip")

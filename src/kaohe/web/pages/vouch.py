@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import astuple
 from secrets import token_hex
 
 from django.contrib import messages
@@ -20,9 +21,11 @@ from kaohe.office.reporting.actions.reviewing import Word, decide
 from kaohe.office.reporting.models import Decision, Round
 from kaohe.office.reporting.queries.vouched_lists import MOST_BYTES, MOST_ROWS, Comparison, compare, read_list
 from kaohe.office.reporting.queries.vouching import STATES, Vouched, vouched_by
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.navigation import may_somewhere
-from kaohe.web.pages.review import one_key, rounds_and_chosen
+from kaohe.web.pages.reports.asking import request_key
+from kaohe.web.pages.review import rounds_and_chosen
 from kaohe.workbooks.cells import Unread, reader_for
 
 SHOWN = 50
@@ -68,7 +71,7 @@ def say(request: ActingRequest) -> HttpResponse:
     one = request.POST.get("one")
     cells = _seen_cells(found, [one] if one else request.POST.getlist("cell"))
     words = [(each, seen, _word(request, each, outcome, after)) for each, seen, after in cells]
-    _tell(request, *_decided(request, words, f"{outcome}:{one or 'all'}"))
+    _tell(request, *_decided(request, words))
     return _back_to(request, round)
 
 
@@ -88,7 +91,7 @@ def compare_list(request: ActingRequest) -> HttpResponse:
     compared = compare(values, problems, of_item)
     if request.POST.get("agreed"):
         words = _words(request, compared, _seen_cells(of_item, request.POST.getlist("cell")))
-        _tell(request, *_decided(request, words, "list"))
+        _tell(request, *_decided(request, words))
         return _back_to(request, round)
     context = {
         "round": round,
@@ -132,10 +135,11 @@ def _seen_cells(found: Iterable[Vouched], names: Iterable[str]) -> list[tuple[Vo
     known = {(str(each.report.pk), each.code): each for each in found}
     cells = []
     for name in names:
-        report, item, version, last = (*name.split("@"), "", "", "", "")[:4]
-        if (report, item) not in known or not (version.isdecimal() and last.isdecimal()):
+        report, item, *seen = (*name.split("@"), "", "", "", "")[:4]
+        version, last = map(whole_number, seen)
+        if (report, item) not in known or version is None or last is None:
             raise Http404
-        cells.append((known[report, item], int(version[:9]), int(last[:18])))
+        cells.append((known[report, item], version, last))
     return cells
 
 
@@ -170,7 +174,7 @@ def _words(
 
 
 def _decided(
-    request: ActingRequest, words: Iterable[tuple[Vouched, int, Word]], what: str
+    request: ActingRequest, words: Iterable[tuple[Vouched, int, Word]]
 ) -> tuple[int, list[tuple[str, Problem]]]:
     """Say it, report by report, each whole or not at all; how many figures, and where it was refused why."""
     by_report: dict[int, list[tuple[Vouched, int, Word]]] = {}
@@ -179,8 +183,8 @@ def _decided(
     count, problems = 0, []
     for said in by_report.values():
         report, seen = said[0][0].report, said[0][1]
-        key = one_key(request, what, str(report.pk))
         listed = [word for _, _, word in said]
+        key = request_key(request.POST.get("key"), "vouch", report.pk, seen, list(map(astuple, listed)))
         try:
             count += decide(actor=request.actor, report=report, level=LEVEL, words=listed, seen=seen, key=key)
         except Refused as refused:

@@ -1,7 +1,5 @@
 """Watching a round: every report with its lamp, by city; nudging those whose move it is."""
 
-import uuid
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,7 +12,9 @@ from kaohe.office.accounts.permissions import Concern, may, require
 from kaohe.office.reporting.models import Report, Round
 from kaohe.office.reporting.queries.progress import Lamp, Progress, by_city, progress_of
 from kaohe.office.reporting.reminders import nudge
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
+from kaohe.web.pages.reports.asking import new_key, request_key
 
 
 @login_required
@@ -43,7 +43,7 @@ def watch(request: ActingRequest, code: str = "") -> HttpResponse:
         "lamp": lamp,
         "city": city,
         "stage": stage,
-        "key": uuid.uuid4().hex,
+        "key": new_key(),
     }
     return render(request, "watch/watch.html", shown)
 
@@ -53,8 +53,8 @@ def watch(request: ActingRequest, code: str = "") -> HttpResponse:
 def nudges(request: ActingRequest, code: str) -> HttpResponse:
     """Tell those whose move the chosen reports are."""
     found = get_object_or_404(Round, code=code)
-    chosen = [int(each) for each in request.POST.getlist("report") if each.isdecimal()]
-    key = request.POST.get("key", "")[:80] or uuid.uuid4().hex
+    chosen = [number for each in request.POST.getlist("report") if (number := whole_number(each))]
+    key = request_key(request.POST.get("key"), "nudge", code)
     told = nudge(actor=request.actor, round=found, reports=chosen, key=key)
     messages.success(request, sentence("web_watch.nudged", request.lang, told=told))
     return redirect("watch_round", code)

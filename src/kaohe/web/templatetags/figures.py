@@ -25,10 +25,21 @@ SAID = {
 
 
 @register.simple_tag(takes_context=True)
-def figure(context: Context, value: float | None, unit: str = "", why: str = "web.no_figure") -> str:
-    """A value held in `unit`, grouped; a missing one is a dash with the words of `why` beside it."""
+def figure(
+    context: Context,
+    value: float | None,
+    unit: str = "",
+    why: str = "web.no_figure",
+    digits: int | None = None,
+) -> str:
+    """A value held in `unit`, grouped; a missing one is a dash with the words of `why` beside it.
+
+    With `digits`, a score: always so many decimals.
+    """
     if value is None or not math.isfinite(value):
         return format_html('<span class="none">— <small>{}</small></span>', sentence(why, _lang(context)))
+    if digits is not None:
+        return numbers.fixed(value, digits)
     switched = unit in LARGER and context.get("money") == "yi"
     return numbers.figure(value / TEN_THOUSAND if switched else value)
 

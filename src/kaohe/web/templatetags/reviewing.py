@@ -8,9 +8,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kaohe.explanations import numbers
-from kaohe.messages import Lang, sentence
+from kaohe.messages import Lang, Problem, Text, sentence
 from kaohe.office.reporting.queries.outlier_moves import Move
 from kaohe.office.reporting.queries.outlier_signs import Sign
+from kaohe.office.reporting.queries.review import Examined
 from kaohe.office.reporting.queries.review_privacy import is_small, withheld
 from kaohe.schemes.model import Item
 from kaohe.web.templatetags.figures import figure
@@ -35,6 +36,21 @@ def shown(context: Context, value: float | None, item: Item) -> SafeString | str
 def may_compare(context: Context, item: Item, *values: float | None) -> bool:
     """Whether a comparison of values may be shown to the reader."""
     return bool(context.get("full")) or not withheld(item, *values)
+
+
+@register.simple_tag(takes_context=True)
+def may_tell(context: Context, cell: Examined) -> bool:
+    """Whether note, files, findings and words of a cell may be shown to the reader: they tell its values."""
+    return bool(context.get("full")) or not withheld(cell.item, *cell.values)
+
+
+@register.simple_tag(takes_context=True)
+def finding(context: Context, problem: Problem) -> str:
+    """What a check found; where the reader isn't `full`, without its numbers: they are of other cells too."""
+    say = problem.params.get("say")
+    if isinstance(say, Text) and not context.get("full"):
+        return say.of(_lang(context))
+    return problem.words(_lang(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from kaohe.messages import Refused
-from kaohe.office.accounts.actions.posts import close_post, enter_post
+from kaohe.office.accounts.actions.posts import as_told, close_post, record_closed, save_post
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Post, User
 from kaohe.office.accounts.permissions import require
@@ -36,8 +36,10 @@ def hand_over(
         raise Refused.because("accounts.ends_in_the_past", day=on, earliest=today)
     if giver.pk == taker.pk:
         raise Refused.because("accounts.deputy_of_oneself", name=giver.name)
+    if actor.user == taker.pk:
+        raise Refused.because("accounts.not_oneself")
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=giver.pk)
+        list(User.objects.select_for_update().filter(pk__in=(giver.pk, taker.pk)).order_by("pk"))
         running = Post.objects.filter(Q(until=None) | Q(until__gte=on) & Q(until__gte=F("since")), user=giver)
         chosen = list(running.select_related("user", "office", "deputy_for"))
         if posts is not None:
@@ -47,16 +49,23 @@ def hand_over(
             chosen = [post for post in chosen if post.pk in posts]
         if not chosen:
             raise Refused.because("accounts.nothing_to_hand_over", name=giver.name, day=on)
-        new = [_pass_on(actor, post, taker, on, reason) for post in chosen]
+        new = [_passed_on(post, taker, on) for post in chosen]
+        closed = [each for post in chosen for each in close_post(post, on - timedelta(days=1))]
+        for post in new:
+            save_post(post)
+        record_closed(actor, closed, reason)
+        for post in new:
+            record(actor.who, "accounts.appoint", post, after=as_told(post), reason=reason)
         told = {"giver": giver.username, "on": on.isoformat(), "posts": [post.pk for post in new]}
         record(actor.who, "accounts.hand_over", taker, after=told, reason=reason)
     return new
 
 
-def _pass_on(actor: Actor, post: Post, taker: User, on: date, reason: str) -> Post:
+def _passed_on(post: Post, taker: User, on: date) -> Post:
+    """The post as the taker's, not saved yet."""
     if post.deputy_for is not None and post.deputy_for.user_id == taker.pk:
         raise Refused.because("accounts.deputy_of_oneself", name=taker.name)
-    new = Post(
+    return Post(
         user=taker,
         office=post.office,
         role=post.role,
@@ -64,5 +73,3 @@ def _pass_on(actor: Actor, post: Post, taker: User, on: date, reason: str) -> Po
         until=post.until,
         deputy_for=post.deputy_for,
     )
-    close_post(actor, post, on - timedelta(days=1), "accounts.end_post", reason)
-    return enter_post(actor, new, "accounts.appoint", reason)

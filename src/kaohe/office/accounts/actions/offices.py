@@ -9,10 +9,11 @@ from django.db.models import F, Q
 from kaohe.law.offices import Kind
 from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.models import Office, Post, Succession
 from kaohe.office.accounts.permissions import require
 from kaohe.office.accounts.queries.offices import chain_from
-from kaohe.office.accounts.rules import needs_reason, office_name
+from kaohe.office.accounts.rules import needs_plain, needs_reason, office_name
 from kaohe.office.journal.actions import record
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -47,6 +48,14 @@ def add_office(
 
 def enter_office(actor: Actor, office: Office) -> Office:
     """Saves and journals an office. Who calls this has asked for the permission."""
+    with transaction.atomic():
+        save_office(office)
+        record(actor.who, "accounts.add_office", office, after=as_told(office))
+    return office
+
+
+def save_office(office: Office) -> None:
+    """Checks and saves an office, in the transaction of whoever journals it."""
     if office.kind not in KINDS:
         raise Refused.because("accounts.unknown_kind", kind=office.kind, kinds=", ".join(KINDS))
     if not (office.code and office.name_zh and office.name_en):
@@ -55,14 +64,13 @@ def enter_office(actor: Actor, office: Office) -> Office:
         raise Refused.because("accounts.office_needs_city", office=office_name(office))
     if office.since and office.until and office.until < office.since:
         raise Refused.because("accounts.ends_before_it_begins", since=office.since, until=office.until)
-    with transaction.atomic():
-        try:
-            with transaction.atomic():
-                office.save()
-        except IntegrityError:
-            raise Refused.because("accounts.office_code_taken", code=office.code) from None
-        record(actor.who, "accounts.add_office", office, after=as_told(office))
-    return office
+    refuse_too_long(office)
+    needs_plain(office.name_zh, office.name_en, office.city)
+    try:
+        with transaction.atomic():
+            office.save()
+    except IntegrityError:
+        raise Refused.because("accounts.office_code_taken", code=office.code) from None
 
 
 def change_office(
@@ -74,6 +82,8 @@ def change_office(
         raise Refused.because("accounts.office_needs_names")
     seen = {"name_zh": office.name_zh, "name_en": office.name_en, "vouches_for": office.vouches_for}
     new = {"name_zh": name_zh.strip(), "name_en": name_en.strip(), "vouches_for": list(vouches_for)}
+    refuse_too_long(Office(**new))
+    needs_plain(name_zh, name_en)
     with transaction.atomic():
         if not Office.objects.filter(pk=office.pk, **seen).update(**new):
             raise Refused.because("accounts.changed_meanwhile")
@@ -113,28 +123,34 @@ def record_succession(*, actor: Actor, office: Office, successor: Office, on: da
 
 def enter_succession(actor: Actor, office: Office, successor: Office, on: date, basis: str) -> Succession:
     """Saves and journals a succession. Who calls this has asked for the permission."""
+    with transaction.atomic():
+        last, new = save_succession(office, successor, on, basis)
+        record_moved(actor, last, new)
+    return new
+
+
+def save_succession(
+    office: Office, successor: Office, on: date, basis: str
+) -> tuple[Succession | None, Succession]:
+    """Checks and saves a succession, in the transaction of whoever journals it; gives the last one too."""
     if not basis.strip():
         raise Refused.because("accounts.needs_basis")
-    with transaction.atomic():
-        Office.objects.select_for_update().get(pk=office.pk)
-        chain = chain_from(successor.pk)
-        if office.pk in chain:
-            raise Refused.because(
-                "accounts.succession_in_a_circle",
-                office=office_name(office),
-                successor=office_name(successor),
-            )
-        last = Succession.objects.filter(office=office).order_by("-pk").first()
-        new = Succession.objects.create(office=office, successor=successor, on=on, basis=basis.strip())
-        before = _succession_as_told(last) if last else None
-        record(
-            actor.who,
-            "accounts.record_succession",
-            office,
-            before=before,
-            after=_succession_as_told(new),
-        )
-    return new
+    new = Succession(office=office, successor=successor, on=on, basis=basis.strip())
+    refuse_too_long(new)
+    Office.objects.select_for_update().get(pk=office.pk)
+    if office.pk in chain_from(successor.pk):
+        names = {"office": office_name(office), "successor": office_name(successor)}
+        raise Refused.because("accounts.succession_in_a_circle", **names)
+    last = Succession.objects.filter(office=office).order_by("-pk").first()
+    new.save()
+    return last, new
+
+
+def record_moved(actor: Actor, last: Succession | None, new: Succession) -> None:
+    """Journals a succession."""
+    before = _succession_as_told(last) if last else None
+    after = _succession_as_told(new)
+    record(actor.who, "accounts.record_succession", new.office, before=before, after=after)
 
 
 def as_told(office: Office) -> dict[str, Any]:

@@ -36,12 +36,17 @@ def enter_post(actor: Actor, post: Post, action: str, reason: str) -> Post:
     """Checks, saves and journals a post, in the transaction of whoever has asked for the permission."""
     if actor.user == post.user_id:
         raise Refused.because("accounts.not_oneself")
+    save_post(post)
+    record(actor.who, action, post, after=as_told(post), reason=reason)
+    return post
+
+
+def save_post(post: Post) -> None:
+    """Checks and saves a post."""
     # the lock keeps two appointments of one person from passing the checks side by side
     post.user = User.objects.select_for_update().get(pk=post.user_id)
     check_post(post)
     post.save()
-    record(actor.who, action, post, after=as_told(post), reason=reason)
-    return post
 
 
 def end_post(*, actor: Actor, post: Post, until: date, reason: str) -> None:
@@ -54,20 +59,30 @@ def end_post(*, actor: Actor, post: Post, until: date, reason: str) -> None:
     if post.until is not None and until >= post.until:
         raise Refused.because("accounts.ends_sooner_anyway", day=until, until=post.until)
     with transaction.atomic():
-        close_post(actor, post, until, "accounts.end_post", reason)
+        record_closed(actor, close_post(post, until), reason)
         check_somebody_left(post.role, until + timedelta(days=1))
 
 
-def close_post(actor: Actor, post: Post, until: date, action: str, reason: str) -> None:
-    """Ends a post and its deputies and journals each. Who calls this has asked for the permission."""
+Closed = list[tuple[Post, dict[str, Any]]]
+"""Posts that were ended, each with how it was told before."""
+
+
+def close_post(post: Post, until: date) -> Closed:
+    """Ends a post and its deputies. Who calls this has asked for the permission, and journals them last."""
     if not Post.objects.filter(pk=post.pk, until=post.until).update(until=until):
         raise Refused.because("accounts.changed_meanwhile")
-    before = as_told(post)
+    closed = [(post, as_told(post))]
     post.until = until
-    record(actor.who, action, post, before=before, after=as_told(post), reason=reason)
-    for deputy in post.deputies.select_related("user", "office"):
+    for deputy in post.deputies.select_related("user", "office").order_by("pk"):
         if deputy.until is None or deputy.until > until:
-            close_post(actor, deputy, until, action, reason)
+            closed += close_post(deputy, until)
+    return closed
+
+
+def record_closed(actor: Actor, closed: Closed, reason: str) -> None:
+    """Journals each: when everything else is written, for the journal's lock is the last."""
+    for post, before in closed:
+        record(actor.who, "accounts.end_post", post, before=before, after=as_told(post), reason=reason)
 
 
 def name_deputy(*, actor: Actor, post: Post, user: User, since: date, until: date, reason: str = "") -> Post:

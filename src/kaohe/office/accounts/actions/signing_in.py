@@ -43,9 +43,11 @@ def begin_session(*, actor: Actor) -> Session:
 
 def keep_session(*, actor: Actor, session: Session) -> bool:
     """Whether the session still stands; one that was idle or stood too long ends here."""
-    idle, old = actor.at - session.seen_at > IDLE, actor.at - session.began_at > LONGEST
+    # either way: where the clock was set back, a session mustn't last until it is right again
+    unseen = abs(actor.at - session.seen_at)
+    idle, old = unseen > IDLE, actor.at - session.began_at > LONGEST
     if not (idle or old):
-        if actor.at - session.seen_at > _SEEN_EVERY:
+        if unseen > _SEEN_EVERY:
             Session.objects.filter(pk=session.pk).update(seen_at=actor.at)
         return True
     with transaction.atomic():

@@ -3,13 +3,15 @@
 import hashlib
 import secrets
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.db.models import Q
+from django.utils.timezone import localdate, make_aware
 
 from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.models import Token, User
 from kaohe.office.accounts.permissions import READING, require
 from kaohe.office.accounts.rules import needs_reason
@@ -37,15 +39,17 @@ def issue_token(
     if actor.user == user.pk:
         raise Refused.because("accounts.not_oneself")
     secret = f"kaohe_{secrets.token_urlsafe(32)}"
+    token = Token(
+        user=user,
+        purpose=purpose.strip(),
+        secret_hash=hash_of_secret(secret),
+        scopes=sorted(set(scopes)),
+        since=today,
+        until=until,
+    )
+    refuse_too_long(token)
     with transaction.atomic():
-        token = Token.objects.create(
-            user=user,
-            purpose=purpose.strip(),
-            secret_hash=hash_of_secret(secret),
-            scopes=sorted(set(scopes)),
-            since=today,
-            until=until,
-        )
+        token.save()
         told = {"user": user.username, "purpose": token.purpose, "scopes": token.scopes}
         record(actor.who, "accounts.issue_token", token, after={**told, "until": until.isoformat()})
     return token, secret
@@ -59,6 +63,25 @@ def revoke_token(*, actor: Actor, token: Token, reason: str) -> None:
         if not Token.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=actor.at):
             raise Refused.because("accounts.changed_meanwhile")
         record(actor.who, "accounts.revoke_token", token, reason=reason)
+
+
+def note_use(*, actor: Actor, token: Token) -> None:
+    """Keep when a token was used last, to the minute; its first use of a day (local time) is journaled.
+
+    Not every request: a programme that asks a thousand times a day would bury what people do.
+    """
+    known, day = token.last_used_at, make_aware(datetime.combine(localdate(actor.at), time.min))
+    if known is None or known < day:
+        with transaction.atomic():
+            if Token.objects.filter(_used_before(day), pk=token.pk).update(last_used_at=actor.at):
+                record(actor.who, "accounts.use_token", token, after={"purpose": token.purpose})
+    elif known < actor.at - timedelta(minutes=1):
+        before = _used_before(actor.at - timedelta(minutes=1))
+        Token.objects.filter(before, pk=token.pk).update(last_used_at=actor.at)
+
+
+def _used_before(instant: datetime) -> Q:
+    return Q(last_used_at=None) | Q(last_used_at__lt=instant)
 
 
 def hash_of_secret(secret: str) -> str:

@@ -10,10 +10,11 @@ from django.utils.timezone import localdate
 
 from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.models import Post, Session, User
 from kaohe.office.accounts.passwords import give, random_password
 from kaohe.office.accounts.permissions import require
-from kaohe.office.accounts.rules import check_somebody_left, needs_reason, overlapping
+from kaohe.office.accounts.rules import check_somebody_left, needs_plain, needs_reason, overlapping
 from kaohe.office.journal.actions import record
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
@@ -114,4 +115,7 @@ def _person(name: str, email: str, phone: str) -> dict[str, Any]:
             validate_email(email.strip())
         except ValidationError:
             raise Refused.because("accounts.email_form", email=email.strip()) from None
-    return {"name": name.strip(), "email": email.strip(), "phone": phone.strip()}
+    fields = {"name": name.strip(), "email": email.strip(), "phone": phone.strip()}
+    refuse_too_long(User(**fields))
+    needs_plain(*fields.values())
+    return fields

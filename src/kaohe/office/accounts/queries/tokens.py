@@ -1,12 +1,11 @@
 """Who acts by a token, and the tokens of a user."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 
-from kaohe.office.accounts.actions.tokens import hash_of_secret
+from kaohe.office.accounts.actions.tokens import hash_of_secret, note_use
 from kaohe.office.accounts.actors import Actor, actor_of
 from kaohe.office.accounts.models import Token, User
 
@@ -28,14 +27,14 @@ class TokenRow:
 def actor_by_token(secret: str, at: datetime, source: str = "") -> Actor | None:
     """The token's user with the posts of the day, held to the token's scopes; None where it opens nothing.
 
-    When it was last used is kept to the minute.
+    That it was used is kept: see `note_use`.
     """
     token = Token.objects.select_related("user").filter(secret_hash=hash_of_secret(secret)).first()
     if token is None or not _works(token, localdate(at)) or not token.user.is_active:
         return None
-    stale = Q(last_used_at=None) | Q(last_used_at__lt=at - timedelta(minutes=1))
-    Token.objects.filter(stale, pk=token.pk).update(last_used_at=at)
-    return replace(actor_of(token.user, at, source), scopes=frozenset(token.scopes))
+    actor = replace(actor_of(token.user, at, source), scopes=frozenset(token.scopes))
+    note_use(actor=actor, token=token)
+    return actor
 
 
 def tokens_of(user: User, day: date) -> list[TokenRow]:

@@ -9,14 +9,16 @@ from kaohe.messages import Place, Problem, Text
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import once, record
+from kaohe.office.reporting.actions.holding import hold
+from kaohe.office.reporting.actions.texts import LONGEST, keepable
 from kaohe.office.reporting.models import Draft, Report
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.office.reporting.queries.state import State, state_of
 from kaohe.schemes.model import Item
 from kaohe.workbooks.cells import Unread, reader_for
 
-MOST_TYPED, MOST_NOTE = 80, 2000
-"""Characters of a cell and of its note."""
+MOST_TYPED = 80
+"""Characters of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def save_cells(*, actor: Actor, report: Report, cells: Sequence[Typed], key: str
 
 def _save(actor: Actor, report: Report, cells: Sequence[Typed]) -> Saved:
     # whoever saves, submits or reviews holds this row until done: nothing is saved under their hands
-    held = Report.objects.select_for_update(of=("self",)).select_related("round", "office").get(pk=report.pk)
+    held = hold(report)
     items = asked_of(held)
     state = state_of(held, items.keys() & {cell.item for cell in cells})
     revisions, conflicts, problems = {}, [], []
@@ -110,14 +112,9 @@ def _unkept(cell: Typed, item: Item) -> Problem | None:
     """Why the texts of a cell can't be kept as they are."""
     if not keepable(f"{cell.typed or ''}{cell.note or ''}"):
         return Problem("reporting.not_keepable", {"name": item.name})
-    if len(cell.typed or "") > MOST_TYPED or len(cell.note or "") > MOST_NOTE:
-        return Problem("reporting.too_long", {"name": item.name, "cell": MOST_TYPED, "note": MOST_NOTE})
+    if len(cell.typed or "") > MOST_TYPED or len(cell.note or "") > LONGEST:
+        return Problem("reporting.too_long", {"name": item.name, "cell": MOST_TYPED, "note": LONGEST})
     return None
-
-
-def keepable(text: str) -> bool:
-    """Whether a database can keep the text: no NUL, no half of a sign."""
-    return "\0" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _written(

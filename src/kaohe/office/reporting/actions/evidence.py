@@ -11,6 +11,7 @@ from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.files.storing import Received, enter, receive
 from kaohe.office.journal.actions import once, record
+from kaohe.office.reporting.actions.holding import hold
 from kaohe.office.reporting.models import Evidence, Report
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.office.reporting.queries.state import State, state_of
@@ -44,7 +45,7 @@ def may_show(state: State, item: str, now: datetime) -> bool:
 
 def _attach(actor: Actor, report: Report, item: str, received: Received) -> dict[str, Any]:
     with transaction.atomic():
-        held = _held(report)
+        held = hold(report)
         _refuse_locked(held, state_of(held), item, actor.at)
         if Evidence.objects.filter(report=held, item=item, withdrawn_at=None).count() >= MOST:
             raise Refused.because("reporting.too_much_evidence", most=MOST)
@@ -59,7 +60,7 @@ def _attach(actor: Actor, report: Report, item: str, received: Received) -> dict
 
 def _withdraw(actor: Actor, report: Report, evidence: int) -> dict[str, Any]:
     with transaction.atomic():
-        held = _held(report)
+        held = hold(report)
         shown = Evidence.objects.select_related("file").filter(report=held, pk=evidence).first()
         if shown is None:
             raise Refused.because("reporting.evidence_unknown")
@@ -70,10 +71,6 @@ def _withdraw(actor: Actor, report: Report, evidence: int) -> dict[str, Any]:
         before = {"item": shown.item, "file": shown.name, "sha256": shown.file.sha256}
         record(actor.who, "reporting.withdraw", held, before=before)
     return {}
-
-
-def _held(report: Report) -> Report:
-    return Report.objects.select_for_update(of=("self",)).select_related("round", "office").get(pk=report.pk)
 
 
 def _refuse_locked(report: Report, state: State, item: str, now: datetime) -> None:

@@ -14,6 +14,7 @@ from kaohe.messages import Place, Problem, Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import once, record
+from kaohe.office.reporting.actions.holding import hold_all
 from kaohe.office.reporting.models import Decision, Report, Round, Snapshot
 from kaohe.office.reporting.queries.figures import figures_of_reports, snapshots_folder, submitted
 from kaohe.office.reporting.queries.schemes import asked_of, scheme_of
@@ -55,19 +56,14 @@ def take_over(*, actor: Actor, figures: Figures, scheme: Scheme, reason: str) ->
     return taken
 
 
-def frozen_figures(round: Round, without: Collection[str] = frozenset()) -> Figures:
-    """The figures as the last versions say them, of all reports but those left out."""
-    reports = [report for report in _reports(round) if report.code not in without]
-    return figures_of_reports(round, reports, submitted(reports))
-
-
 def _freeze(actor: Actor, round: Round, reason: str, without: Collection[str]) -> int:
-    held = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    held, reports = hold_all(round)
     number = held.snapshots.count() + 1
     if (number > 1 or without) and not reason:
         raise Refused.because("reporting.reason_missing")
-    _refuse_unready(held, without, actor)
-    figures, scheme = frozen_figures(held, without), scheme_of(held)
+    included = [report for report in reports if report.code not in without]
+    _refuse_unready(included, actor)
+    figures, scheme = figures_of_reports(held, included, submitted(included)), scheme_of(held)
     folder, manifest = _written(f"{held.code}-{number}", figures, scheme)
     if held.snapshots.filter(number=number - 1, manifest_hash=manifest).exists():
         shutil.rmtree(snapshots_folder() / folder)
@@ -88,13 +84,8 @@ def _freeze(actor: Actor, round: Round, reason: str, without: Collection[str]) -
     return snapshot.pk
 
 
-def _reports(round: Round) -> list[Report]:
-    return list(Report.objects.filter(round=round).select_related("round"))
-
-
-def _refuse_unready(round: Round, without: Collection[str], actor: Actor) -> None:
+def _refuse_unready(reports: list[Report], actor: Actor) -> None:
     """Reports neither accepted nor left out; cells opened again or handed in since, and not accepted yet."""
-    reports = [report for report in _reports(round) if report.code not in without]
     problems = [
         Problem("reporting.report_not_accepted", {"name": each.name_zh}, Place(path=each.code))
         for each in reports

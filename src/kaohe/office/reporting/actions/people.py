@@ -9,6 +9,7 @@ from kaohe.messages import Place, Problem, Refused, Text, sentence
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import once, record
+from kaohe.office.reporting.actions.holding import hold
 from kaohe.office.reporting.models import Report
 
 PEOPLE = ("principal", "statistician", "filler")
@@ -49,7 +50,7 @@ def role(name: str) -> Text:
 def _name(actor: Actor, report: Report, people: Mapping[str, str]) -> dict[str, Any]:
     responsible = named(people)
     with transaction.atomic():
-        held = Report.objects.select_for_update().get(pk=report.pk)
+        held = hold(report)
         if held.stage != Report.Stage.REPORTING:
             raise Refused.because(f"reporting.locked_{held.stage}")
         if held.people != responsible:

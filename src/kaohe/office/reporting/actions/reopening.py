@@ -8,6 +8,8 @@ from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import record
+from kaohe.office.reporting.actions.holding import hold
+from kaohe.office.reporting.actions.texts import refuse_text
 from kaohe.office.reporting.models import Reopening, Report
 from kaohe.office.reporting.queries.schemes import asked_of
 
@@ -21,10 +23,11 @@ def reopen(*, actor: Actor, report: Report, item: str, until: datetime, reason: 
         raise Refused.because("reporting.item_unknown", found=item)
     if not reason.strip():
         raise Refused.because("reporting.reason_missing")
+    refuse_text(reason, item)
     if not actor.at < until <= actor.at + LONGEST:
         raise Refused.because("reporting.reopened_too_long", days=LONGEST.days)
     with transaction.atomic():
-        held = Report.objects.select_for_update().get(pk=report.pk)
+        held = hold(report)
         opened = Reopening.objects.create(
             report=held,
             item=item,

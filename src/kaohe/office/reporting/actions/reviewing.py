@@ -8,6 +8,8 @@ from kaohe.messages import Place, Problem, Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import Concern, may, require
 from kaohe.office.journal.actions import once, record
+from kaohe.office.reporting.actions.holding import hold
+from kaohe.office.reporting.actions.texts import text_problem
 from kaohe.office.reporting.models import Decision, Report, Round
 from kaohe.office.reporting.queries.review import clean_items, unmarked_items
 from kaohe.office.reporting.queries.schemes import asked_of
@@ -60,7 +62,9 @@ class Word:
 
 
 def decide(*, actor: Actor, report: Report, level: str, words: Sequence[Word], seen: int, key: str) -> int:
-    """Say something of figures of version `seen`, all or nothing; gives how many."""
+    """Say something of figures of version `seen`, all or nothing; gives how many. Raises `Refused`."""
+    if not words:  # whose matter it is, the words say
+        raise Refused.because("reporting.nothing_said")
     for concern in _concerns(report, level, words):
         require(actor, ACTIONS[level], concern)
     outcome = once(actor.who, key, lambda: {"count": _decide(actor, report, level, words, seen)})
@@ -103,12 +107,6 @@ def unsettled(state: State, level: str) -> list[Problem]:
     return problems
 
 
-def level_of(actor: Actor, report: Report) -> str | None:
-    """As what an actor may review a report; None where not at all."""
-    whole = level_of_whole(actor, report)
-    return whole or (Level.DEPARTMENT if vouched_items(actor, report) else None)
-
-
 def level_of_whole(actor: Actor, report: Report) -> str | None:
     """As what an actor may review all of a report; None where not, or only the items they vouch for."""
     levels = (Level.PROVINCE, Level.CITY, Level.OUTSIDE)
@@ -126,6 +124,8 @@ def vouched_items(actor: Actor, report: Report) -> tuple[str, ...]:
 def _require_mover(actor: Actor, report: Report, level: str) -> None:
     """Outside reviewers and departments speak of figures; they don't move reports."""
     require(actor, ACTIONS[level if level in MOVERS else Level.PROVINCE], report.concern)
+    if level not in MOVERS:
+        raise ValueError(level)
 
 
 def _vouching(report: Report, name: str) -> Concern:
@@ -143,7 +143,7 @@ def _concerns(report: Report, level: str, words: Sequence[Word]) -> set[Concern]
 
 def _held(report: Report, level: str, seen: int) -> State:
     """The report, locked until done, if it is still as seen and with this level."""
-    held = Report.objects.select_for_update(of=("self",)).select_related("round", "office").get(pk=report.pk)
+    held = hold(report)
     if held.version != seen:
         raise Refused.because("reporting.submitted_meanwhile", found=held.version, seen=seen)
     if held.stage not in STAGES[level]:
@@ -198,6 +198,9 @@ def _wrong(word: Word, level: str, state: State) -> list[Problem]:
     if word.outcome not in OUTCOMES[level]:
         allowed = " / ".join(sorted(OUTCOMES[level]))
         return [Problem("reporting.outcome_unknown", {"found": word.outcome, "allowed": allowed}, place)]
+    unkept = text_problem(word.reason, asked_of(state.report)[word.item].name, place)
+    if unkept is not None:
+        return [unkept]
     asked = {decision.level for decision in state.wanted(word.item)}
     is_open = state.disputed(word.item) or Level.OUTSIDE in asked
     is_settling = word.outcome == Outcome.ACCEPT and level == Level.PROVINCE and is_open

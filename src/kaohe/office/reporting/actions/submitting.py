@@ -9,10 +9,11 @@ from kaohe.messages import Place, Problem, Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.actions import once, record
-from kaohe.office.reporting.actions.drafting import keepable
+from kaohe.office.reporting.actions.holding import hold
 from kaohe.office.reporting.actions.people import PEOPLE, named, role
+from kaohe.office.reporting.actions.texts import refuse_text
 from kaohe.office.reporting.models import Decision, Evidence, Figure, Reply, Report, Submission
-from kaohe.office.reporting.queries.checks import WHOLE, Findings, findings_of
+from kaohe.office.reporting.queries.checks import WHOLE, Findings, as_handed_in, findings_of
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.office.reporting.queries.state import State, state_of
 
@@ -34,17 +35,15 @@ def reply(*, actor: Actor, report: Report, item: str, text: str, key: str) -> No
     once(actor.who, key, lambda: _reply(actor, report, item, text))
 
 
-def obstacles(
-    report: Report, state: State, people: Mapping[str, str], findings: Findings | None = None
-) -> list[Problem]:
+def obstacles(report: Report, state: State, people: Mapping[str, str], findings: Findings) -> list[Problem]:
     """All that keeps a report from being handed in, cell by cell.
 
     Hard findings, soft ones without a note, evidence missing, returned cells neither changed nor answered,
-    people not named. `findings`: those of the drafts, where they are known already.
+    people not named. `findings`: those of the cells as they would be handed in.
     """
     problems: list[Problem] = []
     shown = set(Evidence.objects.filter(report=report, withdrawn_at=None).values_list("item", flat=True))
-    for cell, found in (findings_of(report) if findings is None else findings).items():
+    for cell, found in findings.items():
         noted = cell == WHOLE or (cell in state.drafts and bool(state.drafts[cell].note))
         problems += [each for each in found if each.level == "hard" or (each.level == "soft" and not noted)]
     for code, item in asked_of(report).items():
@@ -62,7 +61,7 @@ def obstacles(
 
 
 def _submit(actor: Actor, report: Report, people: Mapping[str, str], seen: int) -> int:
-    held = Report.objects.select_for_update(of=("self",)).select_related("round", "office").get(pk=report.pk)
+    held = hold(report)
     state = state_of(held)
     if held.version != seen:
         raise Refused.because("reporting.submitted_meanwhile", found=held.version, seen=seen)
@@ -76,7 +75,7 @@ def _submit(actor: Actor, report: Report, people: Mapping[str, str], seen: int) 
         lock = state.lock(next(iter(asked_of(held))), actor.at)
         if lock is not None:
             raise Refused([lock])
-    problems = obstacles(held, state, people)
+    problems = obstacles(held, state, people, findings_of(held, as_handed_in(state, actor.at)))
     if problems:
         raise Refused(problems)
     version = held.version + 1
@@ -122,10 +121,9 @@ def _figures(report: Report, version: int, codes: Iterable[str], state: State) -
 def _reply(actor: Actor, report: Report, item: str, text: str) -> dict[str, Any]:
     if not text.strip():
         raise Refused.because("reporting.reply_empty")
-    if not keepable(text):
-        raise Refused.because("reporting.not_keepable", name=item)
+    refuse_text(text, item)
     with transaction.atomic():
-        held = Report.objects.select_for_update().get(pk=report.pk)
+        held = hold(report)
         asked: list[Decision] = list(state_of(held).wanted(item))
         if not asked:
             raise Refused.because("reporting.nothing_asked", found=item)

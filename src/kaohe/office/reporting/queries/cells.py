@@ -8,7 +8,7 @@ from datetime import datetime
 from kaohe.figures import Figures
 from kaohe.messages import Problem
 from kaohe.office.reporting.models import Decision, Draft, Evidence, Figure, Reopening, Reply, Report
-from kaohe.office.reporting.queries.checks import WHOLE, findings_of
+from kaohe.office.reporting.queries.checks import WHOLE, as_handed_in, findings_of
 from kaohe.office.reporting.queries.figures import previous_of
 from kaohe.office.reporting.queries.schemes import asked_of, frames_through, scheme_of
 from kaohe.office.reporting.queries.state import State, state_of
@@ -65,9 +65,7 @@ class Sheet:
     @property
     def filled(self) -> int:
         """Cells with a value or a note that says why there is none."""
-        return sum(
-            1 for cell in self.cells if cell.draft and (cell.draft.value is not None or cell.draft.note)
-        )
+        return self.state.filled
 
 
 def sheet_of(report: Report, now: datetime) -> Sheet:
@@ -79,7 +77,7 @@ def sheet_of(report: Report, now: datetime) -> Sheet:
     shown: dict[str, list[Evidence]] = {}
     for evidence in Evidence.objects.filter(report=report, withdrawn_at=None).select_related("file"):
         shown.setdefault(evidence.item, []).append(evidence)
-    findings, before = findings_of(report), last_year_of(report)
+    findings, before = findings_of(report, as_handed_in(state, now)), last_year_of(report)
     replies = {decision: tuple(each) for decision, each in state.replies.items()}
     cells = tuple(
         Cell(

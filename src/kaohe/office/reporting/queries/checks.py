@@ -1,12 +1,15 @@
 """The library's checks on a report's cells, by item: the same that a spreadsheet of the whole round gets."""
 
+import math
 from collections.abc import Mapping
+from datetime import datetime
 
 from kaohe.figures import Figures, check_figures, figures_of
 from kaohe.messages import Problem
 from kaohe.office.reporting.models import Report
 from kaohe.office.reporting.queries.figures import Cells, drafted, figures_of_reports
 from kaohe.office.reporting.queries.schemes import asked_of, frames_through, scheme_of
+from kaohe.office.reporting.queries.state import State
 
 WHOLE = ""
 """The key of what is found about a report as a whole."""
@@ -23,6 +26,19 @@ def findings_of(report: Report, cells: Cells | None = None) -> Findings:
     return by_item(
         report, check_figures(figures_of_reports(report.round, reports, known), scheme_of(report.round))
     )
+
+
+def as_handed_in(state: State, now: datetime) -> Cells:
+    """The cells as a version handed in now would have them, beside the drafts of the host city.
+
+    Of a cell that can't be changed any more the last version counts, whatever was typed and not handed in.
+    """
+    own = {}
+    for item in asked_of(state.report):
+        draft, figure = state.drafts.get(item), state.figures.get(item)
+        said = draft if figure is None or state.lock(item, now) is None else figure
+        own[item] = math.nan if said is None or said.value is None else said.value
+    return {**drafted(companions(state.report)), state.report.pk: own}
 
 
 def companions(report: Report) -> list[Report]:

@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import may
-from kaohe.office.reporting.models import Report, Round
+from kaohe.office.reporting.models import Reopening, Report, Round
 from kaohe.office.reporting.models.rounds import WindowKind
 from kaohe.office.reporting.queries.schemes import asked_of
-from kaohe.office.reporting.queries.state import OPEN_TO_ANSWERS, State, states_of
+from kaohe.office.reporting.queries.state import State, answers_due, states_of
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A report of the reader's office: cells filled and asked, cells wanted, until when it can be changed."""
+    """A report of the reader's office: cells filled and asked, cells wanted, when it is due."""
 
     report: Report
     filled: int
@@ -27,9 +28,13 @@ class Mine:
 
 
 def my_reports(actor: Actor) -> tuple[Mine, ...]:
-    """Reports in open rounds that the actor may fill; two queries, and seven for each round."""
+    """Reports that the actor may fill: of open rounds, of frozen ones where a cell is open again.
+
+    Two queries, and seven for each round.
+    """
     offices = {post.office for post in actor.posts}
-    found = Report.objects.filter(office__in=offices, round__state=Round.State.OPEN)
+    again = Reopening.objects.filter(report=OuterRef("pk"), until__gt=actor.at)
+    found = Report.objects.filter(Q(round__state=Round.State.OPEN) | Exists(again), office__in=offices)
     listed = [
         report
         for report in found.select_related("round", "office")
@@ -44,15 +49,13 @@ def my_reports(actor: Actor) -> tuple[Mine, ...]:
 
 
 def due_of(state: State, now: datetime) -> datetime | None:
-    """Until when a report, or what is open of it, can be changed; None where it waits for others."""
+    """When a report, or what is open of it, must be handed in; None where it waits for others."""
     reopened = [each.until for item in state.reopenings if (each := state.reopened(item, now))]
     if state.report.round.state == Round.State.FROZEN or state.report.stage != Report.Stage.REPORTING:
         return min(reopened, default=None)
     if state.report.version == 0:
         return state.windows[WindowKind.REPORT].closes_at
-    held = [state.windows[kind] for kind in OPEN_TO_ANSWERS if kind in state.windows]
-    open_now = [window.closes_at for window in held if window.opens_at <= now < window.closes_at]
-    return max(open_now, default=max(window.closes_at for window in held))
+    return answers_due(state.windows, now)
 
 
 def days_until(due: datetime | None, now: datetime) -> int | None:
@@ -63,19 +66,11 @@ def days_until(due: datetime | None, now: datetime) -> int | None:
     return days if due > now else min(days, -1)
 
 
-def filled(state: State) -> int:
-    """Cells with a value, or a note that says why there is none."""
-    items = asked_of(state.report)
-    return sum(
-        1 for item, draft in state.drafts.items() if item in items and (draft.value is not None or draft.note)
-    )
-
-
 def _mine(state: State, now: datetime) -> Mine:
     items = asked_of(state.report)
     due = due_of(state, now)
     wanted = sum(1 for item in items if any(True for _ in state.wanted(item)) or state.reopened(item, now))
-    return Mine(state.report, filled(state), len(items), wanted, due, days_until(due, now))
+    return Mine(state.report, state.filled, len(items), wanted, due, days_until(due, now))
 
 
 def _by_round(reports: Iterable[Report]) -> list[list[Report]]:

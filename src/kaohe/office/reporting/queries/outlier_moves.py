@@ -3,7 +3,6 @@
 The standing is that of the reports handed in so far, by the round's own scheme.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from kaohe.office.reporting.queries.cells import last_year_of
 from kaohe.office.reporting.queries.figures import figures_of_reports, submitted
 from kaohe.office.reporting.queries.outlier_signs import KEPT, Sign, handed_in, signs_of
 from kaohe.office.reporting.queries.schemes import frames_through, scheme_of
+from kaohe.office.reporting.queries.standings import content_of
 from kaohe.schemes import Scheme
 from kaohe.scoring import places_of, score
 
@@ -58,21 +58,12 @@ def moves_of(report: Report) -> tuple[Move, ...]:
         return ()
     reports = handed_in(report.round)
     figures = figures_of_reports(report.round, reports, submitted(reports))
-    key = f"moves:{report.pk}:{content_hash(figures, report.round.scheme_hash)}"
+    key = f"moves:{report.pk}:{content_of(figures, report.round.scheme_text)}"
     known: tuple[Move, ...] | None = cache.get(key)
     if known is None:
         known = _tried(report, signs, figures, scheme_of(report.round))
         cache.set(key, known, KEPT)
     return known
-
-
-def content_hash(figures: Figures, scheme_hash: str) -> str:
-    """SHA-256 over units, items and values of a table and its frames, and the scheme's hash."""
-    digest = hashlib.sha256(scheme_hash.encode())
-    for name, table in sorted({"": figures, **figures.frames}.items()):
-        digest.update(repr((name, table.units, table.items, sorted(table.attributes.items()))).encode())
-        digest.update(np.ascontiguousarray(table.values).tobytes())
-    return digest.hexdigest()
 
 
 def _loudness(sign: Sign) -> float:

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from kaohe.office.reporting.models import Decision, Draft, Figure, Report, Round, Window
 from kaohe.office.reporting.models.rounds import WindowKind
 from kaohe.office.reporting.queries.schemes import asked
-from kaohe.office.reporting.queries.state import ANSWERED_BY_COMMITTEE, OPEN_TO_ANSWERS
+from kaohe.office.reporting.queries.state import ANSWERED_BY_COMMITTEE, answers_due
 
 SOON = timedelta(days=3)
 """So long before a deadline its lamp turns yellow, and whoever it waits for is told."""
@@ -115,8 +115,7 @@ def due_of(report: Report, windows: dict[str, Window], now: datetime) -> datetim
         return windows[kind].closes_at if kind in windows else None
     if report.version == 0:
         return windows[WindowKind.REPORT].closes_at
-    closes = [windows[kind].closes_at for kind in OPEN_TO_ANSWERS if kind in windows]
-    return min((close for close in closes if close > now), default=max(closes))
+    return answers_due(windows, now)
 
 
 def _lamp(report: Report, due: datetime | None, wanted: int, filled: int, now: datetime) -> Lamp:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from kaohe.messages import Problem
 from kaohe.office.reporting.models import Decision, Evidence, Figure, Reopening, Report, Submission
 from kaohe.office.reporting.queries.cells import last_year_of
@@ -11,7 +13,7 @@ from kaohe.office.reporting.queries.checks import WHOLE, Findings, companions, f
 from kaohe.office.reporting.queries.figures import submitted
 from kaohe.office.reporting.queries.outlier_signs import Sign, signs_of
 from kaohe.office.reporting.queries.schemes import asked_of
-from kaohe.office.reporting.queries.state import State, state_of
+from kaohe.office.reporting.queries.state import ANSWERED_BY_COMMITTEE, State, state_of
 from kaohe.schemes.model import Item
 
 Level = Decision.Level
@@ -31,6 +33,7 @@ class Said:
 class Examined:
     """A cell of the last version. `before` is the figure that a version replaced, `mine` what my level says.
 
+    `values` are all that the cell ever had, last year's and those that departments hold to be right.
     `changed` since the version before the last; `changed_since` my level's last word on an earlier figure;
     `settling` where the province's acceptance settles what a department or an outside reviewer said.
     """
@@ -48,15 +51,12 @@ class Examined:
     asked: bool
     disputed: Decision | None
     settling: bool
+    values: tuple[float | None, ...]
     reopened: Reopening | None
+    to_decide: bool
     clean: bool
     changed: bool
     changed_since: bool
-
-    @property
-    def to_decide(self) -> bool:
-        """My level has said nothing of this figure, or the province has a dispute to settle."""
-        return self.mine is None or self.mine.outcome == Decision.Outcome.WITHDRAWN or bool(self.disputed)
 
     @property
     def earlier(self) -> bool:
@@ -137,8 +137,14 @@ def examination_of(report: Report, level: str, now: datetime) -> Examination:
                 mine=mine,
                 asked=bool(wanted),
                 disputed=state.disputed(code),
+                values=(
+                    before.get(code),
+                    *(each.value for each in versions),
+                    *(each.decision.value for each in words),
+                ),
                 settling=level == Level.PROVINCE and bool(state.disputed(code) or outside),
                 reopened=state.reopened(code, now),
+                to_decide=state.to_decide(code, level),
                 clean=code in clean,
                 changed=len(versions) > 1 and versions[-1].version == report.version,
                 changed_since=earlier and mine is None,
@@ -154,7 +160,7 @@ def submitted_findings(report: Report) -> Findings:
 
 
 def unmarked_items(report: Report) -> frozenset[str]:
-    """Items of the last version without a finding and without a sign."""
+    """Items of the last version without a finding or a sign, and not corrected when somebody asked."""
     return _unmarked(report, submitted_findings(report), signs_of(report.round).get(report.pk, {}))
 
 
@@ -184,7 +190,18 @@ def said_of(report: Report, state: State) -> Mapping[str, tuple[Said, ...]]:
 
 
 def _unmarked(report: Report, findings: Findings, signs: Mapping[str, Sign]) -> frozenset[str]:
-    return frozenset(code for code in asked_of(report) if not findings.get(code) and code not in signs)
+    found = {code for code, problems in findings.items() if problems}
+    marked = found | signs.keys() | _corrected(report)
+    return frozenset(code for code in asked_of(report) if code not in marked)
+
+
+def _corrected(report: Report) -> set[str]:
+    """Items changed since they were queried or returned: somebody looks whether that is what was asked."""
+    later = Figure.objects.filter(
+        report=report, item=OuterRef("figure__item"), version__gt=OuterRef("figure__version")
+    )
+    asked = Decision.objects.filter(figure__report=report, outcome__in=ANSWERED_BY_COMMITTEE)
+    return set(asked.filter(Exists(later)).values_list("figure__item", flat=True))
 
 
 def _unsaid(decision: Decision | None) -> bool:

@@ -141,17 +141,12 @@ def _row(
 ) -> Row:
     items, key, level = asked_of(listed.report), listed.report.pk, listed.level
     figures = {item: state.figures[item] for item in items if item in state.figures}
-    undecided = [
-        item
-        for item in figures
-        if (said := state.decisions.get(item, {}).get(level)) is None or said.outcome == Outcome.WITHDRAWN
-    ]
     disputed = [item for item in figures if state.disputed(item)]
     return Row(
         listed=listed,
         since=since,
         cells=len(items),
-        to_decide=len({*undecided, *disputed}),
+        to_decide=sum(1 for item in figures if state.to_decide(item, level)),
         asked=sum(1 for item in figures if any(True for _ in state.wanted(item))),
         disputed=len(disputed),
         changed=sum(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kaohe.office.reporting.models import Figure, Report, Round
+from kaohe.office.reporting.queries.cells import last_year_of
 from kaohe.office.reporting.queries.outlier_signs import handed_in
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.schemes.model import Item
@@ -21,6 +22,7 @@ class Drawn:
     code: str
     item: Item
     figure: Figure
+    last_year: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ def sample_of(round: Round, seed: str, size: int) -> Sample:
     cells.sort(key=lambda cell: _lot(seed, round, *cell))
     chosen = cells[: min(size, MOST)]
     figures = _figures({report.pk for report, _ in chosen})
+    last_year = {report.pk: last_year_of(report) for report in dict(chosen)}
     drawn = tuple(
-        Drawn(report, code, asked_of(report)[code], figures[report.pk, code])
+        Drawn(report, code, asked_of(report)[code], figures[report.pk, code], last_year[report.pk].get(code))
         for report, code in chosen
         if (report.pk, code) in figures
     )

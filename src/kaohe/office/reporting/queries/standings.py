@@ -8,8 +8,10 @@ from hashlib import sha256
 from math import isnan
 from pathlib import Path
 
+from kaohe.archive.outputs import MARK
+from kaohe.explanations import result_of
 from kaohe.figures import Figures
-from kaohe.messages import Text
+from kaohe.messages import Place, Refused, Text
 from kaohe.office.reporting.models import Report, Round, Snapshot
 from kaohe.office.reporting.queries.figures import (
     figures_of_reports,
@@ -35,11 +37,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Places of one set of figures, the best first; `heads` name the first level; `content` is its hash."""
+    """Places of one set of figures, the best first; `heads` name the first level; `content` is its hash.
+
+    Scores have `digits` decimals, those of the first level `part_digits`.
+    """
 
     heads: tuple[Text, ...]
     places: tuple[Placed, ...]
     content: str
+    digits: int
+    part_digits: int
 
 
 def preview_of(round: Round, snapshot: Snapshot | None = None) -> Standing | None:
@@ -104,7 +111,17 @@ def _of(keyed: _Keyed) -> Standing:
         for unit in range(len(figures.units))
     ]
     rows.sort(key=lambda row: (row.rank is None, row.rank, row.code))
-    return Standing(tuple(child.name for child in children), tuple(rows), keyed.content)
+    result, heads = result_of(scores), tuple(child.name for child in children)
+    return Standing(heads, tuple(rows), keyed.content, result.digits, result.node_digits)
+
+
+def manifest_of(snapshot: Snapshot) -> bytes:
+    """The manifest as it was written. Raises `Refused` where it is gone or no longer what the row says."""
+    file = snapshot_folder(snapshot) / MARK
+    content = file.read_bytes() if file.is_file() else b""
+    if sha256(content).hexdigest() != snapshot.manifest_hash:
+        raise Refused.because("archive.file_changed", Place(str(file)))
+    return content
 
 
 def zipped(snapshot: Snapshot) -> io.BytesIO:

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from kaohe.messages import Problem
 from kaohe.office.reporting.models import Decision, Draft, Figure, Reopening, Reply, Report, Round, Window
 from kaohe.office.reporting.models.rounds import WindowKind
+from kaohe.office.reporting.queries.schemes import asked_of
 
 ANSWERED_BY_COMMITTEE = frozenset({Decision.Outcome.QUERY, Decision.Outcome.RETURN})
 OPEN_TO_ANSWERS = (
@@ -33,6 +34,12 @@ class State:
     decisions: dict[str, dict[str, Decision]] = field(default_factory=dict)
     replies: dict[int, list[Reply]] = field(default_factory=dict)
     reopenings: dict[str, Reopening] = field(default_factory=dict)
+
+    @property
+    def filled(self) -> int:
+        """Cells with a value, or a note that says why there is none."""
+        drafts = (self.drafts.get(item) for item in asked_of(self.report))
+        return sum(1 for draft in drafts if draft and (draft.value is not None or draft.note))
 
     def wanted(self, item: str) -> Iterator[Decision]:
         """Queries and returns of the present figure that no later word of the same level has settled.
@@ -65,6 +72,12 @@ class State:
     def accepted(self, item: str, level: str) -> bool:
         decision = self.decisions.get(item, {}).get(level)
         return decision is not None and decision.outcome == Decision.Outcome.ACCEPT
+
+    def to_decide(self, item: str, level: str) -> bool:
+        """A level has said nothing of the present figure, was answered, or a dispute is open."""
+        said = self.decisions.get(item, {}).get(level)
+        is_open = said is None or said.outcome == Decision.Outcome.WITHDRAWN or said.pk in self.replies
+        return is_open or self.disputed(item) is not None
 
     def reopened(self, item: str, now: datetime) -> Reopening | None:
         """The reopening of a cell that is in force; submitting the cell again ends it."""
@@ -100,6 +113,12 @@ class State:
         if any(window.opens_at <= now < window.closes_at for window in held):
             return None
         return _lock("reporting.locked_closed", at=max(window.closes_at for window in held))
+
+
+def answers_due(windows: Mapping[str, Window], now: datetime) -> datetime:
+    """When what was returned is due: the first close still to come, else the last."""
+    closes = [windows[kind].closes_at for kind in OPEN_TO_ANSWERS if kind in windows]
+    return min((close for close in closes if close > now), default=max(closes))
 
 
 def state_of(report: Report, items: Collection[str] | None = None) -> State:

@@ -22,7 +22,7 @@ def token_of(report: Report, drafts: Mapping[str, Draft], items: Mapping[str, ob
     """What is noted in the form."""
     cells = {item: drafts.get(item) for item in items}
     return {_REPORT: _name(report)} | {
-        f"{_CELL}{item}": f"{draft.revision if draft else 0} {number_of(draft)!r}"
+        f"{_CELL}{item}": f"{draft.revision if draft else 0} {_in_a_sheet(number_of(draft))!r}"
         for item, draft in cells.items()
     }
 
@@ -45,6 +45,11 @@ def cell_then(kept: Mapping[str, str], item: str) -> Then | None:
 def number_of(draft: Draft | None) -> float:
     """A draft's value, NaN where it has none."""
     return math.nan if draft is None or draft.value is None else draft.value
+
+
+def _in_a_sheet(value: float) -> float:
+    """A workbook keeps 16 digits of a number; of one with 17 the last would look changed."""
+    return float(f"{value:.16g}")
 
 
 def _name(report: Report) -> str:

@@ -8,6 +8,7 @@ from kaohe.office.accounts.actions.posts import appoint, end_post, name_deputy
 from kaohe.office.accounts.actions.tokens import issue_token, revoke_token
 from kaohe.office.accounts.models import Office, Post, Token, User
 from kaohe.office.accounts.roles import Role
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.accounts.reading import day, day_or_none, key, one_of, typed
 from kaohe.web.pages.accounts.users import deed, secret
@@ -58,7 +59,7 @@ def pass_on(request: ActingRequest, user: User) -> None:
         giver=user,
         taker=get_object_or_404(User, pk=key(form, "other")),
         on=day(form, "on", "web_accounts.on"),
-        posts=[int(each) for each in form.getlist("posts") if each.isdecimal()],
+        posts=[number for each in form.getlist("posts") if (number := whole_number(each))],
         reason=typed(form, "reason"),
     )
 

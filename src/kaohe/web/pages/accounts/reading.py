@@ -6,8 +6,11 @@ from datetime import date
 from django.http import QueryDict
 
 from kaohe.messages import Refused, Text, sentence
+from kaohe.web.forms.numbers import whole_number
 
 PAGE = 50
+LAST_PAGE = 1_000_000
+"""Beyond it there is nothing, and databases count rows no further than they can."""
 
 
 def typed(form: QueryDict, name: str) -> str:
@@ -44,13 +47,12 @@ def one_of(form: QueryDict, name: str, label: str, choices: Collection[str]) -> 
 
 def key(form: QueryDict, name: str) -> int:
     """The key of a row chosen; 0, which no row has, where it is none."""
-    text = typed(form, name)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+    return whole_number(typed(form, name)) or 0
 
 
 def page_of(form: QueryDict) -> int:
     """The number of the page asked for, from 1."""
-    return max(key(form, "page"), 1)
+    return min(max(key(form, "page"), 1), LAST_PAGE)
 
 
 def _said(label: str) -> Text:

@@ -11,8 +11,10 @@ from kaohe.messages import Refused
 from kaohe.office.accounts.permissions import Concern, may
 from kaohe.office.files.serving import respond
 from kaohe.office.reporting.actions.evidence import attach, withdraw
-from kaohe.office.reporting.models import Evidence, Report
+from kaohe.office.reporting.actions.reviewing import level_of_whole
+from kaohe.office.reporting.models import Decision, Evidence, Report
 from kaohe.office.reporting.queries.cells import sheet_of
+from kaohe.office.reporting.queries.review_privacy import ever_told, withheld
 from kaohe.office.reporting.queries.schemes import asked_of, scheme_of
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.reports.asking import new_key, report_to_fill, request_key
@@ -47,9 +49,9 @@ def withdrawn(request: ActingRequest, pk: int, evidence: int) -> HttpResponse:
 @require_GET
 def download(request: ActingRequest, pk: int, evidence: int) -> FileResponse:
     """The file, for whoever may read the report or vouches for the item; withdrawn ones too."""
-    found = Evidence.objects.select_related("file", "report", "report__round")
+    found = Evidence.objects.select_related("file", "report", "report__round__previous")
     shown = get_object_or_404(found, pk=evidence, report=pk)
-    if not may(request.actor, "reporting.read", shown.report.concern) and not _vouches(request, shown):
+    if not _vouches(request, shown) and not _may_read(request, shown):
         raise Http404
     return respond(shown.file, shown.name, inline="inline" in request.GET)
 
@@ -58,6 +60,15 @@ def _vouches(request: ActingRequest, shown: Evidence) -> bool:
     item = asked_of(shown.report).get(shown.item)
     concern = Concern(shown.report.office_id, shown.report.city, item.vouched_by or "" if item else "")
     return may(request.actor, "reporting.vouch", concern)
+
+
+def _may_read(request: ActingRequest, shown: Evidence) -> bool:
+    """An outside reviewer may once the report is handed in, and unless the file tells a small count."""
+    actor, report, item = request.actor, shown.report, asked_of(shown.report).get(shown.item)
+    is_outside = level_of_whole(actor, report) == Decision.Level.OUTSIDE
+    if is_outside and not may(actor, "reporting.fill", report.concern):
+        return report.version > 0 and item is not None and not withheld(item, *ever_told(report, shown.item))
+    return may(actor, "reporting.read", report.concern)
 
 
 def _shown(request: ActingRequest, report: Report, item: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -18,7 +19,7 @@ from kaohe.office.reporting.queries.mine import days_until, due_of
 from kaohe.office.reporting.queries.preview import preview_of
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.reports.asking import new_key, report_to_fill
-from kaohe.web.pages.reports.rows import SHOWN, Attempt, picked, rows_of
+from kaohe.web.pages.reports.rows import SHOWN, Attempt, Row, picked, rows_of
 
 
 @login_required
@@ -33,6 +34,7 @@ def outlook(request: ActingRequest, pk: int) -> HttpResponse:
     found = report_to_fill(request.actor, pk)
     sheet = sheet_of(found, request.actor.at)
     context = {"report": found, "sheet": sheet, "after": True} | standing(sheet)
+    context |= tabs(request, rows_of(sheet, request.lang, {}))
     found_now = {
         cell.code: [{"level": each.level, "text": each.words(request.lang)} for each in cell.findings]
         for cell in sheet.cells
@@ -48,15 +50,12 @@ def grid(
     """The page, with what was typed and couldn't be saved."""
     sheet = sheet_of(found, request.actor.at)
     rows = rows_of(sheet, request.lang, attempts)
-    show = request.GET.get("show", "all")
-    show = show if show in SHOWN else "all"
+    found_tabs = tabs(request, rows)
     due = due_of(sheet.state, request.actor.at)
     context = {
         "report": found,
         "sheet": sheet,
-        "rows": picked(rows, show),
-        "show": show,
-        "filters": [(each, f"web_reports.show_{each}", len(picked(rows, each))) for each in SHOWN],
+        "rows": picked(rows, found_tabs["show"]),
         "stage": f"web_reports.stage_{found.stage}",
         "due": due,
         "days_left": days_until(due, request.actor.at),
@@ -65,7 +64,14 @@ def grid(
         "key": new_key(),
         "failed": sum(1 for attempt in attempts.values() if attempt.problem or attempt.conflict),
     }
-    return render(request, "reports/report.html", context | standing(sheet), status=status)
+    return render(request, "reports/report.html", context | found_tabs | standing(sheet), status=status)
+
+
+def tabs(request: ActingRequest, rows: tuple[Row, ...]) -> dict[str, Any]:
+    """By what the rows can be filtered, with how many each leaves, and the filter that is chosen."""
+    show = request.GET.get("show", "all")
+    filters = [(each, f"web_reports.show_{each}", len(picked(rows, each))) for each in SHOWN]
+    return {"show": show if show in SHOWN else "all", "filters": filters}
 
 
 def standing(sheet: Sheet) -> dict[str, object]:

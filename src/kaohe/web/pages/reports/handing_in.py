@@ -14,6 +14,7 @@ from kaohe.office.reporting.actions.submitting import submit
 from kaohe.office.reporting.models import Report
 from kaohe.office.reporting.queries.cells import sheet_of
 from kaohe.office.reporting.queries.submitters import may_submit
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.reports.asking import new_key, report_to_fill, request_key
 from kaohe.web.pages.reports.grid import cell_of, standing
@@ -26,12 +27,12 @@ def submission(request: ActingRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, report, report.people)
     require(request.actor, "reporting.submit", report.concern)
-    people, seen = _people(request), request.POST.get("seen", "")
+    people, seen = _people(request), whole_number(request.POST.get("seen", ""))
     key = request_key(request.POST.get("key"), "submit", pk, people, seen)
-    if not seen.isascii() or not seen.isdecimal():
+    if seen is None:
         raise Refused.because("web_reports.bad_body")
     try:
-        version = submit(actor=request.actor, report=report, people=people, seen=int(seen), key=key)
+        version = submit(actor=request.actor, report=report, people=people, seen=seen, key=key)
     except Refused as refused:
         return _page(request, report, people, refused.problems)
     messages.success(request, sentence("web_reports.submitted", request.lang, version=version))

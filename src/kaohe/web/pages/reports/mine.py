@@ -10,8 +10,9 @@ from django.urls import reverse
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.reporting.models import Report
 from kaohe.office.reporting.queries.mine import Mine, my_reports
+from kaohe.office.reporting.queries.progress import SOON
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.waiting import SOON, Waiting
+from kaohe.web.waiting import Waiting
 
 
 @login_required

@@ -65,8 +65,11 @@ def rows_of(sheet: Sheet, lang: Lang, attempts: Mapping[str, Attempt]) -> tuple[
 
 
 def row_of(cell: Cell, voice: Voice, attempt: Attempt | None = None) -> Row:
-    draft = cell.draft
+    draft, figure = cell.draft, cell.figure
     typed, note = (draft.typed, draft.note) if draft else ("", "")
+    if cell.lock and cell.changed and figure:  # typed while it was open, and not handed in
+        typed = "" if figure.value is None else shown(figure.value, cell.item, voice.lang)
+        note = figure.note
     return Row(
         cell=cell,
         typed=attempt.typed if attempt else typed,

@@ -18,6 +18,7 @@ from kaohe.office.reporting.actions.submitting import reply
 from kaohe.office.reporting.models import Draft, Report
 from kaohe.office.reporting.queries.cells import last_year_of
 from kaohe.office.reporting.queries.schemes import asked_of
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.reports.asking import report_to_fill, request_key
 from kaohe.web.pages.reports.grid import grid
@@ -129,12 +130,9 @@ def _in_form(form: Mapping[str, str], item: str) -> Typed | None:
         return None
     typed, note = (_lines(form.get(f"{name}-{item}", "")) for name in ("cell", "note"))
     was = tuple(_lines(form.get(f"{name}-{item}", "")) for name in ("was", "wasnote"))
-    seen = form.get(f"seen-{item}", "")
     if (typed, note) == was:
         return None
-    return Typed(
-        item, typed, note, int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else 0
-    )
+    return Typed(item, typed, note, whole_number(form.get(f"seen-{item}", "")) or 0)
 
 
 def _lines(text: str) -> str:

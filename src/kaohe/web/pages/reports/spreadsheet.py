@@ -19,6 +19,7 @@ from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.office.reporting.queries.state import state_of
 from kaohe.office.reporting.sheets import Line, Lines, read_sheet, sheet_bytes
 from kaohe.office.reporting.sheets.coming_in import Kind
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.reports.asking import new_key, report_to_fill, request_key
 
@@ -92,11 +93,10 @@ def _preview(
 
 def _chosen(request: ActingRequest, item: str) -> Typed | None:
     """A cell that the preview offered, unless what stands online was chosen."""
-    typed, seen = request.POST.get(f"cell-{item}"), request.POST.get(f"seen-{item}", "")
-    is_number = seen.isascii() and seen.isdecimal() and len(seen) < 10
-    if typed is None or not is_number or request.POST.get(f"take-{item}", "mine") != "mine":
+    typed, seen = request.POST.get(f"cell-{item}"), whole_number(request.POST.get(f"seen-{item}", ""))
+    if typed is None or seen is None or request.POST.get(f"take-{item}", "mine") != "mine":
         return None
-    return Typed(item, typed, None, int(seen))
+    return Typed(item, typed, None, seen)
 
 
 def _left(report: Report, typed: list[Typed], saved: Saved) -> Lines:

@@ -9,6 +9,7 @@ from kaohe.office.reporting.models import Figure
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.office.reporting.queries.versions import Change, all_evidence, changes_between, versions_of
 from kaohe.schemes.model import Item
+from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.reports.asking import report_to_fill
 from kaohe.web.pages.reports.rows import shown
@@ -35,8 +36,8 @@ def versions(request: ActingRequest, pk: int) -> HttpResponse:
 
 
 def _chosen(text: str, otherwise: int, last: int) -> int:
-    is_number = text.isascii() and text.isdecimal() and len(text) < 10
-    return int(text) if is_number and int(text) <= last else otherwise
+    number = whole_number(text)
+    return otherwise if number is None or number > last else number
 
 
 def _in_words(change: Change, lang: Lang) -> tuple[Change, str, str]:
