@@ -16,8 +16,9 @@ from kaohe.office.accounts.roles import Role
 from kaohe.office.journal.actions import record
 from kaohe.office.notices.owed import Owed
 from kaohe.office.notices.telling import tell
-from kaohe.office.reporting.models import Report, Round
+from kaohe.office.reporting.models import Reopening, Report, Round
 from kaohe.office.reporting.queries.progress import SOON, Progress, progress_of
+from kaohe.office.reporting.queries.schemes import asked_of
 
 MOVERS = {
     Report.Stage.REPORTING: (Role.COMMITTEE_HEAD, Role.COMMITTEE_REPORTER, Role.CITY_OFFICER),
@@ -28,16 +29,34 @@ MOVERS = {
 
 
 def owed_reminders(now: datetime) -> Iterator[Owed]:
-    """Due soon and overdue, once for each report, stage, version and deadline."""
+    """What is due soon, overdue or sent back, once a report, version and deadline; cells opened again."""
     for round in Round.objects.filter(state=Round.State.OPEN):
-        late = [each for each in progress_of(round, now) if each.due and each.due - now <= SOON]
-        movers = movers_of(late, now)
-        for each in late:
-            if each.due is None or not movers[each.report]:
-                continue
-            what = "overdue" if each.overdue else "due_soon"
-            key = f"report:{each.report}:{each.stage}:{each.version}:{what}:{each.due:%Y%m%d%H%M}"
-            yield Owed(movers[each.report], key, f"reporting.{what}", _words(each), link_to(each))
+        owed = [(each, what, key) for each in progress_of(round, now) for what, key in _owed_of(each, now)]
+        movers = movers_of([each for each, _, _ in owed], now)
+        for each, what, key in owed:
+            if movers[each.report]:
+                yield Owed(movers[each.report], key, f"reporting.{what}", _words(each), link_to(each))
+    for reopening in Reopening.objects.filter(until__gt=now).select_related("report__round"):
+        yield _of_reopening(reopening, now)
+
+
+def _owed_of(each: Progress, now: datetime) -> Iterator[tuple[str, str]]:
+    """What is owed for a report, with the key by which it is told once."""
+    if each.due and each.due - now <= SOON:
+        what = "overdue" if each.overdue else "due_soon"
+        yield what, f"report:{each.report}:{each.stage}:{each.version}:{what}:{each.due:%Y%m%d%H%M}"
+    if each.wanted and each.stage == Report.Stage.REPORTING:
+        yield "sent_back", f"report:{each.report}:sent-back:{each.version}"
+
+
+def _of_reopening(reopening: Reopening, now: datetime) -> Owed:
+    report, day = reopening.report, localdate(now)
+    held = Post.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day, user__is_active=True)
+    posts = held.filter(office=report.office_id, role__in=MOVERS[Report.Stage.REPORTING])
+    users = list({post.user_id: post.user for post in posts.select_related("user")}.values())
+    item = asked_of(report)[reopening.item].name
+    words = {"name": report.name_zh, "item": item, "until": f"{localtime(reopening.until):%Y-%m-%d %H:%M}"}
+    return Owed(users, f"reopened:{reopening.pk}", "reporting.cell_reopened", words, f"/reports/{report.pk}/")
 
 
 def nudge(*, actor: Actor, round: Round, reports: Collection[int], key: str) -> int:

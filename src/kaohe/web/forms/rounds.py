@@ -45,15 +45,6 @@ def _moment(kind: WindowKind) -> forms.DateTimeField:
     return forms.DateTimeField(widget=widget, required=needed, input_formats=["%Y-%m-%dT%H:%M"])
 
 
-class _SnapshotField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django takes none when it runs
-    """A snapshot by its year and what it was taken for."""
-
-    lang: Lang = "zh"
-
-    def label_from_instance(self, obj: Snapshot) -> str:
-        return snapshot_name(obj, self.lang)
-
-
 def snapshot_name(snapshot: Snapshot, lang: Lang) -> str:
     """The year of its figures with the round's title, else why it was taken over."""
     name = snapshot.round.title if snapshot.round else snapshot.reason
@@ -85,7 +76,7 @@ class OpenForm(RoundsForm):
     level = forms.ChoiceField(required=False)
     province = forms.CharField(max_length=40, required=False)
     zones = forms.CharField(widget=forms.Textarea({"rows": 3}), required=False)
-    previous = _SnapshotField(
+    previous = forms.ModelChoiceField(
         Snapshot.objects.select_related("round").order_by("-data_year", "-number"), required=False
     )
     form_number = forms.CharField(max_length=80)
@@ -96,7 +87,8 @@ class OpenForm(RoundsForm):
     def __init__(self, lang: Lang, actor: Actor, *args: Any, **kwargs: Any):
         super().__init__(lang, *args, **kwargs)
         self.actor = actor
-        self.fields["previous"].lang = lang  # type: ignore[attr-defined]
+        previous: Any = self.fields["previous"]
+        previous.label_from_instance = lambda each: snapshot_name(each, lang)
         self.fields["scheme"].choices = [(code, name.of(lang)) for code, name in _shipped()]  # type: ignore[attr-defined]
         levels = [(level, sentence(f"web_rounds.level_{level or 'any'}", lang)) for level in LEVELS]
         self.fields["level"].choices = levels  # type: ignore[attr-defined]

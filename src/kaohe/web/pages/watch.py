@@ -14,7 +14,12 @@ from kaohe.office.reporting.queries.progress import Lamp, Progress, by_city, pro
 from kaohe.office.reporting.reminders import nudge
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
+from kaohe.web.navigation import may_somewhere
 from kaohe.web.pages.reports.asking import new_key, request_key
+from kaohe.web.pages.review import WHOLE
+
+FILTERS = ("lamp", "city", "stage")
+"""What the list can be narrowed by, each by a value in the address."""
 
 
 @login_required
@@ -25,12 +30,7 @@ def watch(request: ActingRequest, code: str = "") -> HttpResponse:
     if found is None:
         return render(request, "watch/watch.html", {"round": None})
     seen = seen_by(request.actor, progress_of(found, request.actor.at))
-    lamp, city, stage = (request.GET.get(name, "") for name in ("lamp", "city", "stage"))
-    rows = [
-        each
-        for each in seen
-        if lamp in ("", each.lamp) and city in ("", each.city) and stage in ("", each.stage)
-    ]
+    rows = _filtered(request, seen)
     shown = {
         "round": found,
         "rounds": rounds,
@@ -39,10 +39,9 @@ def watch(request: ActingRequest, code: str = "") -> HttpResponse:
         "done": sum(1 for each in seen if each.stage == Report.Stage.ACCEPTED),
         "lamps": [(each, sum(1 for row in seen if row.lamp == each)) for each in Lamp],
         "cities": by_city(seen),
-        "stages": Report.Stage.values,
-        "lamp": lamp,
-        "city": city,
-        "stage": stage,
+        "to_nudge": sum(1 for each in rows if each.due),
+        "may_review": any(may_somewhere(request.actor, action) for action in WHOLE),
+        **{name: request.GET.get(name, "") for name in FILTERS},
         "key": new_key(),
     }
     return render(request, "watch/watch.html", shown)
@@ -51,13 +50,25 @@ def watch(request: ActingRequest, code: str = "") -> HttpResponse:
 @login_required
 @require_POST
 def nudges(request: ActingRequest, code: str) -> HttpResponse:
-    """Tell those whose move the chosen reports are."""
+    """Tell those whose move the chosen reports are, or all that the page showed and aren't done."""
     found = get_object_or_404(Round, code=code)
     chosen = [number for each in request.POST.getlist("report") if (number := whole_number(each))]
+    if "all" in request.POST:
+        seen = seen_by(request.actor, progress_of(found, request.actor.at))
+        chosen = [each.report for each in _filtered(request, seen) if each.due]
     key = request_key(request.POST.get("key"), "nudge", code)
     told = nudge(actor=request.actor, round=found, reports=chosen, key=key)
     messages.success(request, sentence("web_watch.nudged", request.lang, told=told))
     return redirect("watch_round", code)
+
+
+def _filtered(request: ActingRequest, seen: list[Progress]) -> list[Progress]:
+    lamp, city, stage = (request.GET.get(name, "") for name in FILTERS)
+    return [
+        each
+        for each in seen
+        if lamp in ("", each.lamp) and city in ("", each.city) and stage in ("", each.stage)
+    ]
 
 
 def seen_by(actor: Actor, progress: tuple[Progress, ...]) -> list[Progress]:
