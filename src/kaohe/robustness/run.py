@@ -27,8 +27,11 @@ Progress = Callable[[int], None]
 
 Note = Callable[[Choices], None]
 
-CHUNK = 2**16
-"""Cells (draws times units) worked on at once: what fits a core's own cache."""
+CHUNK = 2**18
+"""Cells (draws times units) worked on at once; more gains nothing."""
+
+SHARED = 2**17
+"""So many cells a chunk has on average before it is worth handing chunks to threads."""
 
 LAST = 100
 """So many units from the end are counted by how many are worse, or as many as the greatest cut-off."""
@@ -175,10 +178,19 @@ class Runner:
             for number, start in enumerate(range(0, count, BLOCK)):
                 block = draws.block(number, min(BLOCK, count - start), pages)
                 note(block)
-                for done in [pool.submit(work, start, chunk) for chunk in self._chunks(block)]:
+                chunks = list(self._chunks(block))
+                if not self._worth_sharing(len(block), len(chunks)):
+                    for chunk in chunks:
+                        work(start, chunk)
+                    continue
+                for done in [pool.submit(work, start, chunk) for chunk in chunks]:
                     done.result()
         finally:
             pool.shutdown(cancel_futures=True)  # who interrupts a run doesn't wait for the rest of its block
+
+    def _worth_sharing(self, draws: int, chunks: int) -> bool:
+        """Short work waits longer for the interpreter's lock than another core saves."""
+        return bool(self.engine.errors) or draws * len(self.engine.figures.units) >= SHARED * chunks
 
     def _chunks(self, block: Choices) -> Iterator[Chunk]:
         load = self.engine.weights.load(block)
