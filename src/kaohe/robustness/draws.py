@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from kaohe.robustness.choices import Choices, Chosen
 from kaohe.robustness.factors import Drop, Errors, Factor, Floats, Noise, OneOf, Sets
 
-BLOCK = 16384
+BLOCK = 2**16
 
 Pages = tuple[int, ...]
 """For every factor the sample that its numbers are taken from."""
