@@ -1,6 +1,6 @@
 """Where the choices of draws come from: a seed, with a stream of its own for every factor.
 
-Draws come in blocks of 16,384. Each factor of each block takes its numbers from a generator keyed by seed,
+Draws come in blocks of 65,536. Each factor of each block takes its numbers from a generator keyed by seed,
 factor, page and block, so they are the same whatever the number of threads, and an uncertainty added at the
 end of a plan leaves the draws of the others as they were. Pages 0 and 1 are two independent samples, as Sobol
 indices need them.

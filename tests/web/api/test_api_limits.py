@@ -48,7 +48,7 @@ def test_a_report_takes_as_many_queries_however_many_cells_it_has(
     hand_in("gz")
     reader, path = programme("gz"), f"reports/{report_of('gz').pk}"
     reader.get(path)
-    with django_assert_num_queries(CALLER + 11):
+    with django_assert_num_queries(CALLER + 12):
         reader.get(path)
     with django_assert_num_queries(CALLER + 3):
         reader.get(f"{path}/versions")
