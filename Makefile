@@ -58,8 +58,9 @@ faults: $(READY) ## the long run of the tests that make faults happen
 	KAOHE_KILLS=300 $(BIN)/python -m pytest -n 2 -m fault
 	KAOHE_KILLS=200 KAOHE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n 2 -m fault tests/faults
 
-load: $(READY) ## score 20,000 simulated zones once, with time and memory
+load: $(READY) ## score 20,000 simulated zones once; then deadline day: 219 zones report at once
 	$(BIN)/python bench/assess.py --zones 20000 --runs 1
+	$(BIN)/python -m tests.load.deadline_day
 
 lock: ## renew lock/requirements.txt from pyproject.toml (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
