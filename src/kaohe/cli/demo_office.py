@@ -38,8 +38,8 @@ def show_demo(session: Session, home: Path, now: datetime) -> None:
 
     mark = home / MARK
     if mark.read_text(encoding="ascii") != LOADED:
-        with session.progress("office.loading_demo", 393) as advance:
-            load_demo(now, lambda: advance(1))
+        with session.progress("office.loading_demo", 1) as advance:
+            load_demo(now, advance)
         mark.write_text(LOADED, encoding="ascii")
     session.say("office.demo_people", password=PASSWORD)
     rows = [(each.username, each.role_name.of(session.lang), each.office) for each in sign_ins()]

@@ -84,7 +84,9 @@ class Session:
         self.out.file.writelines(f"{line.rstrip()}\n" for line in drawn.get().splitlines())
 
     @contextmanager
-    def progress(self, code: str, total: int | None = None, **params: Any) -> Iterator[Callable[[int], None]]:
+    def progress(
+        self, code: str, total: int | None = None, **params: Any
+    ) -> Iterator[Callable[[float], None]]:
         """A bar on stderr for what may take over a second; the value is called with each step's size."""
         if self.as_json or not self.err.is_terminal:
             yield lambda step: None

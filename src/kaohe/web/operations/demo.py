@@ -28,15 +28,16 @@ from kaohe.web.operations.demo_people import Cast
 CODE = "demo-2018"
 
 
-def load_demo(at: datetime, told: Callable[[], None] = lambda: None) -> None:
-    """Fill an empty office; `told` after each report. Raises `Refused` where there are users already."""
+def load_demo(at: datetime, told: Callable[[float], None] = lambda share: None) -> None:
+    """Fill an empty office; `told` hears each report's share of the work. `Refused` where there are users."""
     simulated = cohort()
     cast = Cast(at, simulated)
     opened = opened_round(cast, simulated)
     figures = {"": simulated.years[1], "city": simulated.cities[1]}
-    for place, report in enumerate(_reports(opened)):
+    reports = _reports(opened)
+    for place, report in enumerate(reports):
         _play(cast, report, figures[report.table], place)
-        told()
+        told(1 / len(reports))
     cast.hire_for_what_waits([report for report in _reports(opened) if not report.table])
 
 
