@@ -15,36 +15,65 @@ from tests.office.people import AT, DAY, office, security_admin, user
 
 # o: matters of the own office; c: of the city of the office; v: that the office vouches for; e: all; -: none
 TABLE = """
-                              sys sec aud prh pro cit coh cor dep out
-accounts.read                  e   e   e   -   -   -   -   -   -   -
-accounts.manage_users          e   -   -   -   -   -   -   -   -   -
-accounts.manage_offices        e   -   -   -   -   -   -   -   -   -
-accounts.appoint               -   e   -   -   -   -   -   -   -   -
-accounts.unlock                -   e   -   -   -   -   -   -   -   -
-accounts.reset_second_factor   -   e   -   -   -   -   -   -   -   -
-accounts.issue_token           -   e   -   -   -   -   -   -   -   -
-journal.read                   -   -   e   -   -   -   -   -   -   -
-notices.read                   e   e   e   e   e   e   e   e   e   e
-notices.read_mails             -   -   -   e   e   -   -   -   -   -
-notices.resend                 -   -   -   e   e   -   -   -   -   -
-zones.read                     e   e   e   e   e   e   e   e   e   e
-zones.manage                   -   -   -   e   -   -   -   -   -   -
-reporting.see_rounds           e   e   e   e   e   e   e   e   e   e
-reporting.open_round           -   -   -   e   -   -   -   -   -   -
-reporting.watch                -   -   -   e   e   c   -   -   -   e
-reporting.nudge                -   -   -   e   e   c   -   -   -   -
-reporting.freeze               -   -   -   e   -   -   -   -   -   -
-reporting.read                 -   -   -   e   e   oc  o   o   -   e
-reporting.fill                 -   -   -   -   -   o   o   o   -   -
-reporting.submit               -   -   -   -   -   o   o   -   -   -
-reporting.city_review          -   -   -   -   -   c   -   -   -   -
-reporting.province_review      -   -   -   e   e   -   -   -   -   -
-reporting.query                -   -   -   -   -   -   -   -   -   e
-reporting.sample               -   -   -   e   e   -   -   -   -   e
-reporting.reopen               -   -   -   e   -   -   -   -   -   -
-reporting.see_standings        -   -   -   e   e   -   -   -   -   -
-reporting.take_snapshot        -   -   e   e   e   -   -   -   -   -
-reporting.vouch                -   -   -   -   -   -   -   -   v   -
+                              sys sec aud prh pro cit coh cor dep gov out
+accounts.read                  e   e   e   -   -   -   -   -   -   -   -
+accounts.manage_users          e   -   -   -   -   -   -   -   -   -   -
+accounts.manage_offices        e   -   -   -   -   -   -   -   -   -   -
+accounts.appoint               -   e   -   -   -   -   -   -   -   -   -
+accounts.unlock                -   e   -   -   -   -   -   -   -   -   -
+accounts.reset_second_factor   -   e   -   -   -   -   -   -   -   -   -
+accounts.issue_token           -   e   -   -   -   -   -   -   -   -   -
+journal.read                   -   -   e   -   -   -   -   -   -   -   -
+zones.read                     e   e   e   e   e   e   e   e   e   e   e
+zones.manage                   -   -   -   e   -   -   -   -   -   -   -
+notices.read                   e   e   e   e   e   e   e   e   e   e   e
+notices.read_mails             -   -   -   e   e   -   -   -   -   -   -
+notices.resend                 -   -   -   e   e   -   -   -   -   -   -
+reporting.see_rounds           e   e   e   e   e   e   e   e   e   e   e
+reporting.open_round           -   -   -   e   -   -   -   -   -   -   -
+reporting.watch                -   -   -   e   e   c   -   -   -   -   e
+reporting.nudge                -   -   -   e   e   c   -   -   -   -   -
+reporting.freeze               -   -   -   e   -   -   -   -   -   -   -
+reporting.read                 -   -   -   e   e   oc  o   o   -   -   e
+reporting.fill                 -   -   -   -   -   o   o   o   -   -   -
+reporting.submit               -   -   -   -   -   o   o   -   -   -   -
+reporting.city_review          -   -   -   -   -   c   -   -   -   -   -
+reporting.province_review      -   -   -   e   e   -   -   -   -   -   -
+reporting.query                -   -   -   -   -   -   -   -   -   -   e
+reporting.sample               -   -   -   e   e   -   -   -   -   -   e
+reporting.reopen               -   -   -   e   -   -   -   -   -   -   -
+reporting.see_standings        -   -   -   e   e   -   -   -   -   -   -
+reporting.take_snapshot        -   -   e   e   e   -   -   -   -   -   -
+reporting.vouch                -   -   -   -   -   -   -   -   v   -   -
+assessment.read                -   -   e   e   e   -   -   -   -   e   -
+assessment.score               -   -   -   e   e   -   -   -   -   -   -
+assessment.propose             -   -   -   e   e   -   -   -   -   -   -
+assessment.approve             -   -   -   e   -   -   -   -   -   -   -
+assessment.record_event        -   -   -   e   e   -   -   -   -   -   -
+assessment.object              -   -   -   -   -   -   o   -   -   -   -
+assessment.review_objection    -   -   -   e   -   -   -   -   -   -   -
+clocks.read                    -   -   -   e   e   oc  o   o   o   e   -
+clocks.pause                   -   -   -   e   e   -   -   -   -   e   -
+clocks.ask_extension           -   -   -   e   e   o   o   -   -   -   -
+clocks.grant_extension         -   -   -   e   -   -   -   -   -   e   -
+clocks.load_calendar           -   -   -   e   -   -   -   -   -   -   -
+papers.read                    -   -   e   o   o   o   o   o   o   o   -
+papers.draft                   -   -   -   o   o   o   o   o   o   o   -
+papers.check                   -   -   -   o   o   o   o   o   o   o   -
+papers.cosign                  -   -   -   o   -   o   o   -   o   o   -
+papers.sign                    -   -   -   o   -   o   o   -   o   o   -
+papers.void                    -   -   -   o   -   o   o   -   o   o   -
+papers.receive                 -   -   -   o   o   o   o   o   o   o   -
+papers.instruct                -   -   -   o   -   o   o   -   o   o   -
+cases.read                     -   -   e   e   e   oc  o   o   o   e   -
+cases.set                      -   -   -   e   -   -   -   -   -   -   -
+cases.propose                  -   -   -   e   e   -   -   -   -   -   -
+cases.agree                    -   -   -   e   -   -   -   -   -   -   -
+cases.start                    -   -   -   e   -   -   -   -   -   -   -
+cases.lead                     -   -   -   e   e   -   -   -   -   o   -
+cases.decide                   -   -   -   o   -   -   -   -   -   o   -
+cases.instruct                 -   -   -   -   -   -   -   -   -   e   -
+cases.answer                   -   -   -   -   -   o   o   -   -   -   -
 """
 COLUMNS = dict(zip(TABLE.split("\n")[1].split(), Role, strict=True))
 CELLS = {

@@ -61,6 +61,9 @@ def everywhere(*roles: Role) -> Grant:
 
 PROVINCE = (Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER)
 COMMITTEE = (Role.COMMITTEE_HEAD, Role.COMMITTEE_REPORTER)
+GOVERNMENT = Role.GOVERNMENT_OFFICER
+SIGNERS = (Role.PROVINCE_HEAD, GOVERNMENT, Role.CITY_OFFICER, Role.COMMITTEE_HEAD, Role.DEPARTMENT_OFFICER)
+WRITERS = (*SIGNERS, Role.PROVINCE_OFFICER, Role.COMMITTEE_REPORTER)
 
 GRANTS: Mapping[str, tuple[Grant, ...]] = {
     "accounts.read": (everywhere(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR),),
@@ -96,6 +99,39 @@ GRANTS: Mapping[str, tuple[Grant, ...]] = {
     "reporting.see_standings": (everywhere(*PROVINCE),),
     "reporting.take_snapshot": (everywhere(*PROVINCE, Role.AUDITOR),),
     "reporting.vouch": (vouched(Role.DEPARTMENT_OFFICER),),
+    "assessment.read": (everywhere(*PROVINCE, GOVERNMENT, Role.AUDITOR),),
+    "assessment.score": (everywhere(*PROVINCE),),
+    "assessment.propose": (everywhere(*PROVINCE),),
+    "assessment.approve": (everywhere(Role.PROVINCE_HEAD),),
+    "assessment.record_event": (everywhere(*PROVINCE),),
+    "assessment.object": (own(Role.COMMITTEE_HEAD),),
+    "assessment.review_objection": (everywhere(Role.PROVINCE_HEAD),),
+    "clocks.read": (own(*WRITERS), in_city(Role.CITY_OFFICER), everywhere(*PROVINCE, GOVERNMENT)),
+    "clocks.pause": (everywhere(*PROVINCE, GOVERNMENT),),
+    "clocks.ask_extension": (own(Role.CITY_OFFICER, Role.COMMITTEE_HEAD), everywhere(*PROVINCE)),
+    "clocks.grant_extension": (everywhere(Role.PROVINCE_HEAD, GOVERNMENT),),
+    "clocks.load_calendar": (everywhere(Role.PROVINCE_HEAD),),
+    "papers.read": (own(*WRITERS), everywhere(Role.AUDITOR)),
+    "papers.draft": (own(*WRITERS),),
+    "papers.check": (own(*WRITERS),),
+    "papers.cosign": (own(*SIGNERS),),
+    "papers.sign": (own(*SIGNERS),),
+    "papers.void": (own(*SIGNERS),),
+    "papers.receive": (own(*WRITERS),),
+    "papers.instruct": (own(*SIGNERS),),
+    "cases.read": (
+        own(*WRITERS),
+        in_city(Role.CITY_OFFICER),
+        everywhere(*PROVINCE, GOVERNMENT, Role.AUDITOR),
+    ),
+    "cases.set": (everywhere(Role.PROVINCE_HEAD),),
+    "cases.propose": (everywhere(*PROVINCE),),
+    "cases.agree": (everywhere(Role.PROVINCE_HEAD),),
+    "cases.start": (everywhere(Role.PROVINCE_HEAD),),
+    "cases.lead": (everywhere(*PROVINCE), own(GOVERNMENT)),
+    "cases.decide": (own(Role.PROVINCE_HEAD, GOVERNMENT),),
+    "cases.instruct": (everywhere(GOVERNMENT),),
+    "cases.answer": (own(Role.COMMITTEE_HEAD, Role.CITY_OFFICER),),
 }
 """Every action and who may do it; its code is its name in the catalogue. What is not here nobody may."""
 
@@ -110,6 +146,10 @@ READING = frozenset(
         "reporting.read",
         "reporting.see_standings",
         "reporting.take_snapshot",
+        "assessment.read",
+        "clocks.read",
+        "papers.read",
+        "cases.read",
     }
 )
 """The actions that change nothing: what a token can be for."""

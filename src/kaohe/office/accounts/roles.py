@@ -15,6 +15,9 @@ class Role(StrEnum):
     COMMITTEE_HEAD = "committee_head"  # submits for the zone
     COMMITTEE_REPORTER = "committee_reporter"  # fills the zone's report
     DEPARTMENT_OFFICER = "department_officer"  # confirms the items its office vouches for
+    GOVERNMENT_OFFICER = (
+        "government_officer"  # the general office: instructs, hears, receives for the government
+    )
     OUTSIDE_REVIEWER = "outside_reviewer"  # for a limited time: reads and queries only
 
 

@@ -45,6 +45,7 @@ FITS: dict[Role, Callable[[Office], bool]] = {
     Role.COMMITTEE_HEAD: _committee,
     Role.COMMITTEE_REPORTER: _committee,
     Role.DEPARTMENT_OFFICER: _departmental,
+    Role.GOVERNMENT_OFFICER: lambda office: office.kind == "provincial_government",
     # who is assessed doesn't review the others
     Role.OUTSIDE_REVIEWER: lambda office: office.kind not in {"committee", "city_government"},
 }

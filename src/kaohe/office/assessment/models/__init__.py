@@ -1,0 +1,6 @@
+from kaohe.office.assessment.models.events import OutsideEvent
+from kaohe.office.assessment.models.objections import Objection, Review
+from kaohe.office.assessment.models.publications import Publication, Standing
+from kaohe.office.assessment.models.scorings import Scoring
+
+__all__ = ["Objection", "OutsideEvent", "Publication", "Review", "Scoring", "Standing"]

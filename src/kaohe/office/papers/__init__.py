@@ -1,0 +1,1 @@
+"""Official papers, outgoing and incoming: drafted, checked, countersigned, signed, numbered, delivered."""
