@@ -25,12 +25,19 @@ class Manner:
     trunk: Trunk
     combine: Mapping[str, Cases[Combine]]
     kinds: dict[str, Kind | None] = field(default_factory=dict)
+    leaves: dict[str, list[str]] = field(default_factory=dict)
 
     def kind(self, branch: Branch) -> Kind | None:
         """The mean that the branch and all under it take, with nothing in between."""
         if branch.path not in self.kinds:
             self.kinds[branch.path] = self._kind(branch)
         return self.kinds[branch.path]
+
+    def below(self, branch: Branch) -> list[str]:
+        """The paths of the leaves under a branch, in the order of `_shares`."""
+        if branch.path not in self.leaves:
+            self.leaves[branch.path] = _leaves(branch)
+        return self.leaves[branch.path]
 
     def _kind(self, branch: Branch) -> Kind | None:
         under, choice = inner(branch), self.combine[branch.path]
@@ -77,16 +84,17 @@ def melted(trunk: Trunk, manner: Manner, branch: Branch, leaves: Leaves) -> Melt
     kind = manner.kind(branch)
     if kind is None or leaves.cells.values.shape[1] > 1:
         return None
-    below = _leaves(branch)
-    scores, gaps, outside = _on_scale(kind, leaves.cells.values[[leaves.row[leaf.path] for leaf in below], 0])
-    lacks, odd = gaps.any(axis=0), outside.any(axis=0)
-    if lacks.any():
-        odd |= lacks & ~enough(trunk, branch, leaves)
+    below = manner.below(branch)
+    scores, gaps, outside = _on_scale(kind, leaves.cells.values[[leaves.row[path] for path in below], 0])
+    lacks, odd = gaps.any(axis=0), np.asarray(outside.any(axis=0))
+    few = np.flatnonzero(lacks)
+    if len(few):
+        odd[few] |= ~enough(trunk.among(few), branch, leaves.among(few))
     if odd.all():
         return None
     thin, part = np.flatnonzero(lacks & ~odd), None
     if len(thin):
-        rows = {leaf.path: row for row, leaf in enumerate(below)}
+        rows = {path: row for row, path in enumerate(below)}
         part = thinned(trunk, branch, rows, scores[:, thin], ~gaps[:, thin])
     scores[:, lacks | odd] = 1.0  # any number: they have theirs from elsewhere
     return Melted(trunk, branch, kind, scores, thin, part, np.flatnonzero(odd))
@@ -106,17 +114,15 @@ def _on_scale(kind: Kind, values: Floats) -> tuple[Floats, Mask, Mask]:
     return values, gaps, outside
 
 
-def _leaves(branch: Branch) -> list[Leaf]:
-    """The leaves under a branch, in the order of `_shares`."""
-    parts = ([child] if isinstance(child, Leaf) else _leaves(child) for child in branch.children)
-    return [leaf for part in parts for leaf in part]
+def _leaves(branch: Branch) -> list[str]:
+    parts = ([child.path] if isinstance(child, Leaf) else _leaves(child) for child in branch.children)
+    return [path for part in parts for path in part]
 
 
 def _shares(trunk: Trunk, branch: Branch, load: Load) -> Floats:
     """The share of each leaf under a branch in it, float64[r, leaves]."""
-    found = _weights(
-        trunk, branch, np.asfortranarray(load.counted)
-    )  # families are narrow, their columns long
+    by_column = np.asfortranarray(load.counted)  # families are narrow: their columns are long
+    found = _weights(trunk, branch, by_column)
     return np.ascontiguousarray(found / found.sum(axis=1, keepdims=True))
 
 

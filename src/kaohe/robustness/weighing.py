@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from kaohe.figures.cases import Mask
 from kaohe.messages import Refused
 from kaohe.robustness.cells import Floats
 from kaohe.robustness.choices import Choices
@@ -87,8 +88,9 @@ class Weights:
     def load(self, choices: Choices) -> Load:
         """The weights of all nodes in these draws; sets come before noise, whatever the order of the plan."""
         touched = [factor for factor in self.factors if isinstance(factor, Sets | Noise | Drop)]
-        weights = np.tile(self.numbers, (len(choices) if touched else 1, 1))
-        absent = np.zeros(weights.shape, dtype=bool)
+        weights = np.empty((len(choices) if touched else 1, len(self.numbers)))
+        weights[:] = self.numbers
+        absent: Mask | None = None
         for place, table in self.sets.items():
             picked = choices.chosen[place].astype(np.intp)
             columns = self._columns(place)
@@ -98,9 +100,10 @@ class Weights:
             if isinstance(factor, Noise):
                 weights[:, self._columns(place)] *= choices.chosen[place]
             elif isinstance(factor, Drop):
+                absent = np.zeros(weights.shape, dtype=bool) if absent is None else absent
                 absent[:, self._columns(place)] |= choices.chosen[place].astype(bool)
-        counted = np.where(absent, 0.0, weights) if absent.any() else weights
-        return Load(counted, weights, bool((counted > 0).all()))
+        counted = weights if absent is None else np.where(absent, 0.0, weights)
+        return Load(counted, weights, bool(counted.min(initial=np.inf) > 0))
 
     def _columns(self, place: int) -> list[int] | slice:
         """The columns of a factor's paths; a slice where they stand side by side."""
