@@ -9,7 +9,7 @@ from kaohe.office.journal.models import Entry
 from kaohe.office.reporting.actions.drafting import Typed, keepable, save_cells
 from kaohe.office.reporting.models import Draft
 
-SAVE = 16
+SAVE = 15
 
 
 @pytest.mark.django_db
