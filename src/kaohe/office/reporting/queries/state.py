@@ -138,7 +138,8 @@ def states_of(reports: Iterable[Report], items: Collection[str] | None = None) -
     states = {report.pk: State(report, windows) for report in listed}
     for draft in Draft.objects.filter(report__in=keys, **some):
         states[draft.report_id].drafts[draft.item] = draft
-    for figure in Figure.objects.filter(report__in=keys, **some).order_by("version"):
+    handed_in = [report.pk for report in listed if report.version]  # where there is none, nothing is asked
+    for figure in Figure.objects.filter(report__in=handed_in, **some).order_by("version"):
         states[figure.report_id].figures[figure.item] = figure
     _add_decisions(states)
     for reopening in Reopening.objects.filter(report__in=keys, **some).order_by("pk"):
