@@ -23,7 +23,7 @@ Origin, Field = Publication.Origin, Publication.Field
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that a publication is judged on at an instant. `earlier`: whose places serve conditions over years."""
+    """What a publication is judged on at an instant. `earlier`: whose places serve conditions over years."""
 
     publication: Publication
     earlier: tuple[int, ...]
