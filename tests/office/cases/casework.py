@@ -26,6 +26,16 @@ from tests.office.people import office
 NOW = datetime(2026, 7, 1, 4, 0, tzinfo=UTC)  # noon in Guangzhou
 DAY = date(2026, 7, 1)
 DUE = date(2026, 9, 30)
+FACT = {
+    "year": 2026,
+    "scope": "overall",
+    "group": "",
+    "rank": 212.0,
+    "of": 219,
+    "tied": 1,
+    "score": None,
+    "clear": True,
+}
 GOVERNMENT_LEADS = {"talk_by_provincial_government"}
 CITY_LEADS = {"rectification_proposals", "written_report", "rectification", "expansion_priority"}
 TO_CITY = {"request_for_talk", "talk_by_provincial_government"}
@@ -93,11 +103,24 @@ def finding(kind):
     file = dossier()
     judging, _ = Judging.objects.get_or_create(
         publication=file.publication,
+        root=file.publication,
         pack="guangdong-2016",
-        defaults={"version": "1", "pack_hash": "0" * 64, "settings": [], "not_judged": [], "at": NOW},
+        number=1,
+        defaults={
+            "version": "1",
+            "pack_hash": "0" * 64,
+            "evidence_hash": "0" * 64,
+            "settings": [],
+            "not_judged": [],
+            "stands": [],
+            "otherwise": {},
+            "at": NOW,
+        },
     )
     return Finding.objects.create(
         judging=judging,
+        publication=file.publication,
+        pack="guangdong-2016",
         zone=file.zone,
         zone_name=file.zone_name,
         rule=f"last-10-{kind}-{Finding.objects.count()}",
@@ -111,9 +134,11 @@ def finding(kind):
             "sentence": 3,
             "quote": "处于全国最后10名的国家级经开区，由省商务厅会同有关部门责令其限期整改",
         },
-        facts=[{"year": 2026, "scope": "overall", "group": "", "rank": 212.0, "of": 219, "tied": 1}],
-        offices={},
-        deadline="none",
+        also=[],
+        facts=[FACT],
+        terms={"kind": kind, "by": ["commerce"]},
+        offices={name: [] for name in ("by", "jointly_with")}
+        | dict.fromkeys(("requested_of", "addressee", "report_to")),
         reasons=[],
         settings=[],
     )
