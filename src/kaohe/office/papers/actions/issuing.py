@@ -59,7 +59,7 @@ def issue(actor: Actor, paper: Paper) -> Issue:
 
 
 def _next(mark: str, year: int) -> int:
-    """The next number under a mark in a year: who signs at the same time waits here for the first to commit."""
+    """The next number: who signs under the same mark at once waits here for the first to commit."""
     Counter.objects.get_or_create(mark=mark, year=year)
     Counter.objects.filter(mark=mark, year=year).update(last=F("last") + 1)
     return Counter.objects.get(mark=mark, year=year).last
