@@ -109,7 +109,13 @@ def _open(
 ) -> Case:
     machine = machine_of(kind)
     case = Case.objects.create(
-        dossier=dossier, kind=kind, finding=finding, state=machine.first, opened_at=actor.at, **fields
+        dossier=dossier,
+        kind=kind,
+        finding=finding,
+        state=machine.first,
+        opened_at=actor.at,
+        shown_at=actor.at if machine.shown_at_once else None,
+        **fields,
     )
     Move.objects.create(
         case=case, step="open", target=machine.first, by_id=actor.user, by=actor.name, at=actor.at

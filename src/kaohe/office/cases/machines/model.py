@@ -21,11 +21,11 @@ class Need(StrEnum):
     RESULT = "result"  # what came of the case, in words
     DUE = "due"  # the last day, set before the order or request is issued
     JOINT_OFFICES = "joint_offices"  # the departments that act jointly, chosen
+    COSIGNED = "cosigned"  # the letter is issued jointly by all of them
     ITEMS = "items"  # what is to be put right, in the ledger
     ALL_ITEMS_SIGNED_OFF = "all_items_signed_off"
     MEETING = "meeting"  # when and where the talk is to be held
     MEETING_HELD = "meeting_held"  # who came, recorded
-    MINUTES = "minutes"  # the signed minutes, put with the meeting
     COMMITMENTS_CHECKED = "commitments_checked"
     LETTER = "letter"  # the step's letter, issued
     TEXT = "text"  # of the answer that the step hands in
@@ -85,13 +85,18 @@ class Machine:
         named = (kind for step in self.steps for kind in (step.letter, step.form) if kind)
         return tuple(dict.fromkeys(named))
 
+    @property
+    def shown_at_once(self) -> bool:
+        """Whether whoever has to answer sees the case as soon as it is opened: something is theirs to do."""
+        return any(self.first in step.sources and step.party is Party.ANSWERING for step in self.steps)
+
+    def shows(self, step: Step) -> bool:
+        """Whether the answering side sees the case from this step on: they are told, and it isn't its end."""
+        return Party.ANSWERING in step.tells and step.target not in self.closed
+
     def step(self, name: str) -> Step:
         """The step of a name; KeyError for one it doesn't have."""
         found = next((step for step in self.steps if step.name == name), None)
         if found is None:
             raise KeyError(name)
         return found
-
-    def needing(self, need: Need) -> tuple[Step, ...]:
-        """The steps that need it."""
-        return tuple(step for step in self.steps if need in step.needs)

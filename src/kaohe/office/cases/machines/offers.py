@@ -4,13 +4,13 @@ from kaohe.office.cases.machines.model import Machine, Need, Party, Step
 from kaohe.office.cases.machines.parts import DECIDES, LEADS, acknowledge, close, withdraw
 
 
-def _issue(letter: str) -> tuple[Step, Step]:
+def _issue(letter: str, *needs: Need) -> tuple[Step, Step]:
     """An officer prepares it, a head issues it: two people."""
     return (
         Step("prepare", ("opened",), "prepared", LEADS),
         Step(
             "issue", ("prepared",), "issued", DECIDES,
-            needs=(Need.JOINT_OFFICES, Need.OTHER_PERSON, Need.LETTER), letter=letter,
+            needs=(Need.JOINT_OFFICES, Need.OTHER_PERSON, Need.LETTER, *needs), letter=letter,
             other_than="prepare", tells=(Party.ANSWERING, Party.JOINT),
         ),
     )  # fmt: skip
@@ -20,7 +20,7 @@ WARNING = Machine(
     "warning",
     way=("opened", "prepared", "issued", "acknowledged", "closed"),
     steps=(
-        *_issue("warning"),
+        *_issue("warning", Need.COSIGNED),
         acknowledge("issued"),
         close("issued", "acknowledged"),
         withdraw("opened", "prepared", "issued", "acknowledged"),
@@ -30,7 +30,7 @@ CIRCULATED_NOTICE = Machine(
     "circulated_notice",
     way=("opened", "prepared", "issued", "acknowledged", "closed"),
     steps=(
-        *_issue("circulated_notice"),
+        *_issue("circulated_notice", Need.COSIGNED),
         acknowledge("issued"),
         close("issued", "acknowledged"),
         withdraw("opened", "prepared", "issued", "acknowledged"),

@@ -41,8 +41,8 @@ RECTIFICATION_ORDER = _rectifying(
     "rectification_order",
     Step(
         "order", ("opened",), "ordered", DECIDES,
-        needs=(Need.JOINT_OFFICES, Need.ITEMS, Need.DUE, Need.LETTER), letter="rectification_order",
-        clock="start", tells=(Party.ANSWERING, Party.JOINT),
+        needs=(Need.JOINT_OFFICES, Need.ITEMS, Need.DUE, Need.LETTER, Need.COSIGNED),
+        letter="rectification_order", clock="start", tells=(Party.ANSWERING, Party.JOINT),
     ),
     leads=LEADS,
     decides=DECIDES,

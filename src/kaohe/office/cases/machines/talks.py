@@ -20,7 +20,7 @@ def _hold(grant: str) -> Step:
 def _minute(grant: str) -> Step:
     told = (Party.ANSWERING,)
     return Step(
-        "minute", ("held",), "minuted", grant, needs=(Need.MINUTES,), letter="talk_minutes", tells=told
+        "minute", ("held",), "minuted", grant, needs=(Need.LETTER,), letter="talk_minutes", tells=told
     )
 
 
