@@ -34,7 +34,7 @@ indicators:
   density: {name: {zh: 地均产出, en: output by area}, unit: 万元/公顷, formula: gdp / area}
   firms: {}
 tree:
-  index: {total: 100, round: 2, children: {density: 60, firms: 40}}
+  index: {name: {zh: 总得分, en: total}, total: 100, round: 2, children: {density: 60, firms: 40}}
 ranks: {within: [region]}
 """
 CODES = ("z1", "z2", "z3", "z4", "z5", "z6", "z7", "z8")

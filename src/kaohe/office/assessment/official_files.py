@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.utils.timezone import localdate
 
-from kaohe.messages import Problem, Refused
+from kaohe.messages import Place, Problem, Refused
 from kaohe.office.assessment.queries.places import zones_on
+from kaohe.office.zones.facts import is_unsafe
 from kaohe.rules import rule_pack
 from kaohe.standings import Extent, Standings, Table, date_in, read_official, read_table
 
@@ -32,12 +33,26 @@ def read_upload(file: Path, name: str, extent: str, at: datetime) -> Read:
     for year in _years(table):
         try:
             zones = zones_on(_published_on(year) or localdate(at))
-            standings += read_official(year, whole, zones, rule_pack(LADDER).pack.territory)
+            found = read_official(year, whole, zones, rule_pack(LADDER).pack.territory)
+            _refuse_unsafe(found, name)
+            standings += found
         except Refused as refused:
             problems |= {each.text("en"): each for each in refused.problems}
     if problems:
         raise Refused(problems.values())
     return Read(tuple(standings), table.notes)
+
+
+def _refuse_unsafe(found: tuple[Standings, ...], name: str) -> None:
+    """What is taken in goes out again as a spreadsheet, which would run some texts."""
+    texts = {text for each in found for row in each.rows for text in (row.unit, row.scope, row.group)}
+    texts |= {each.document for each in found}
+    unsafe = sorted(filter(is_unsafe, texts))
+    if unsafe:
+        place = Place(name)
+        raise Refused(
+            Problem("zones.sign_not_allowed", {"found": ascii(text[:20])}, place) for text in unsafe
+        )
 
 
 def _years(table: Table) -> list[Table]:

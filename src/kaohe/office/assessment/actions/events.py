@@ -12,7 +12,7 @@ from kaohe.messages import Refused, Text
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.permissions import require
-from kaohe.office.assessment.actions.approvals import refuse_texts
+from kaohe.office.assessment.actions.checks import refuse_texts
 from kaohe.office.assessment.models import OutsideEvent
 from kaohe.office.assessment.queries.events import standing_events
 from kaohe.office.files.storing import Received, enter, receive

@@ -10,7 +10,7 @@ from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.permissions import Concern, require
-from kaohe.office.assessment.actions.approvals import refuse_texts
+from kaohe.office.assessment.actions.checks import refuse_texts
 from kaohe.office.assessment.models import Objection, Publication, Review
 from kaohe.office.assessment.queries.objections import committee_of
 from kaohe.office.assessment.queries.published import published

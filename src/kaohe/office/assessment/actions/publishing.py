@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from kaohe.messages import Problem, Refused
+from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.lengths import too_long
 from kaohe.office.accounts.permissions import require
-from kaohe.office.assessment.actions.approvals import may_be_final, refuse_own, refuse_texts
+from kaohe.office.assessment.actions.checks import may_be_final, refuse_own, refuse_texts, wrong_proposal
 from kaohe.office.assessment.models import Publication, Scoring, Standing
 from kaohe.office.assessment.queries.proposed import places_proposed
 from kaohe.office.journal.actions import once, record
@@ -38,7 +38,7 @@ def propose(*, actor: Actor, proposal: Proposal, key: str) -> Publication:
     """
     require(actor, "assessment.propose")
     proposed = _proposed(actor, proposal)
-    outcome = once(actor.who, key, lambda: _propose(actor, proposed, proposal))
+    outcome = once(actor.who, key, lambda: _propose(actor, proposed))
     return Publication.objects.get(pk=outcome["publication"])
 
 
@@ -123,9 +123,9 @@ def _proposed(actor: Actor, proposal: Proposal) -> Publication:
     )
 
 
-def _propose(actor: Actor, proposed: Publication, proposal: Proposal) -> dict[str, int]:
+def _propose(actor: Actor, proposed: Publication) -> dict[str, int]:
     refuse_texts(title=proposed.title, document=proposed.document)
-    problems = [*_wrong(proposed, proposal, actor.at), *too_long(proposed)]
+    problems = [*wrong_proposal(proposed, actor.at), *too_long(proposed)]
     if problems:
         raise Refused(problems)
     with transaction.atomic():
@@ -157,23 +157,3 @@ def told(proposed: Publication) -> dict[str, object]:
         "scoring": proposed.scoring_id,
         "supersedes": proposed.supersedes_id,
     }
-
-
-def _wrong(proposed: Publication, proposal: Proposal, now: datetime) -> list[Problem]:
-    problems = []
-    if proposal.scoring.state != Scoring.State.SCORED:
-        problems.append(Problem("assessment.not_scored"))
-    if proposed.public_from < now.replace(second=0, microsecond=0):
-        problems.append(Problem("assessment.embargo_past"))
-    if proposal.notice_until is not None and proposal.notice_until <= proposed.public_from:
-        problems.append(Problem("assessment.notice_too_short"))
-    corrected = proposal.supersedes
-    if corrected is not None:
-        whole = ("origin", "field", "assessment_year")
-        if any(getattr(corrected, name) != getattr(proposed, name) for name in whole):
-            problems.append(Problem("assessment.corrects_another", {"title": corrected.title}))
-        elif corrected.state != Publication.State.APPROVED:
-            problems.append(Problem("assessment.corrects_unapproved", {"title": corrected.title}))
-        if not proposed.reason and corrected.notice_until is None:
-            problems.append(Problem("assessment.no_reason"))
-    return problems

@@ -1,11 +1,13 @@
 """What every proposal has to meet before it counts."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from kaohe.messages import Problem, Refused, Text, sentence
 from kaohe.office.accounts.actors import Actor
-from kaohe.office.assessment.models import Objection, Publication
+from kaohe.office.assessment.models import Objection, Publication, Scoring
 from kaohe.office.reporting.actions.texts import refuse_text
+from kaohe.office.zones.facts import is_unsafe
 
 
 def refuse_own(actor: Actor, publication: Publication) -> None:
@@ -51,3 +53,25 @@ def may_be_final(publication: Publication, at: datetime | None) -> None:
         problems.append(Problem("assessment.objections_open", {"count": waiting}))
     if problems:
         raise Refused(problems)
+
+
+def wrong_proposal(proposed: Publication, now: datetime) -> Iterator[Problem]:
+    """What is wrong with a proposal of ours by itself, and as a correction."""
+    if proposed.scoring is None or proposed.scoring.state != Scoring.State.SCORED:
+        yield Problem("assessment.not_scored")
+    if proposed.public_from < now.replace(second=0, microsecond=0):
+        yield Problem("assessment.embargo_past")
+    if proposed.notice_until is not None and proposed.notice_until <= proposed.public_from:
+        yield Problem("assessment.notice_too_short")
+    for text in filter(is_unsafe, (proposed.title, proposed.document)):
+        yield Problem("zones.sign_not_allowed", {"found": ascii(text[:20])})
+    corrected = proposed.supersedes
+    if corrected is None:
+        return
+    whole = ("origin", "field", "assessment_year")
+    if any(getattr(corrected, name) != getattr(proposed, name) for name in whole):
+        yield Problem("assessment.corrects_another", {"title": corrected.title})
+    elif corrected.state != Publication.State.APPROVED:
+        yield Problem("assessment.corrects_unapproved", {"title": corrected.title})
+    if not proposed.reason and corrected.notice_until is None:
+        yield Problem("assessment.no_reason")
