@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from kaohe.office.clocks.sweep import project_owed
 from kaohe.office.files.sweep import remove_left
 from kaohe.office.journal.heads import keep_head
 from kaohe.office.notices.owed import tell_owed
@@ -26,6 +27,7 @@ class Sweep:
 
 
 SWEEPS = (
+    Sweep("clocks", project_owed, 60),
     Sweep("notices", tell_owed, 30),
     Sweep("mails", send_mail, 30),
     Sweep("files", remove_left, 3600),
