@@ -10,6 +10,7 @@ from kaohe.office.files.sweep import remove_left
 from kaohe.office.journal.heads import keep_head
 from kaohe.office.notices.owed import tell_owed
 from kaohe.office.notices.sweep import send_mail
+from kaohe.office.papers.rendering import render_owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Sweep:
 SWEEPS = (
     Sweep("notices", tell_owed, 30),
     Sweep("mails", send_mail, 30),
+    Sweep("papers", render_owed, 5),
     Sweep("files", remove_left, 3600),
     Sweep("heads", lambda now: keep_head(settings.HOME / "heads", now), 60),
 )
