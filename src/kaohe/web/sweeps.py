@@ -12,6 +12,7 @@ from kaohe.office.files.sweep import remove_left
 from kaohe.office.journal.heads import keep_head
 from kaohe.office.notices.owed import tell_owed
 from kaohe.office.notices.sweep import send_mail
+from kaohe.office.papers.rendering import render_owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ SWEEPS = (
     Sweep("notices", tell_owed, 30),
     Sweep("mails", send_mail, 30),
     Sweep("scorings", score_owed, 5),
+    Sweep("papers", render_owed, 5),
     Sweep("files", remove_left, 3600),
     Sweep("heads", lambda now: keep_head(settings.HOME / "heads", now), 60),
 )
