@@ -18,7 +18,7 @@ _LINE = Shape(line=GRID)
 
 def body(letter: Letter, fonts: Fonts) -> Iterator[Element]:
     """From the title to the attachments; the last paragraph stays with the signature."""
-    title = Shape(line=GRID, align="center", before=2 * GRID, after=GRID, on_grid=False)
+    title = Shape(line=GRID, align="center", before=2 * GRID, after=GRID)
     yield paragraph(title, run("\n".join(title_lines(letter.title)), fonts["title"], _TITLE))
     if letter.addressee:
         yield paragraph(_LINE, run(f"{letter.addressee}：", fonts["body"], SIZE_3))
@@ -65,7 +65,7 @@ def _ledger(block: Table, fonts: Fonts) -> Element:
 
 
 def _cell(text: str, face: FaceName, fonts: Fonts, *, at_left: bool) -> list[Element]:
-    shape = Shape(line=twips(18), align="left" if at_left else "center", on_grid=False)
+    shape = Shape(line=twips(18), align="left" if at_left else "center")
     return [paragraph(shape, run(text, fonts[face], _CELL))]
 
 
