@@ -39,6 +39,7 @@ reporting.fill                 -   -   -   -   -   o   o   o   -   -
 reporting.submit               -   -   -   -   -   o   o   -   -   -
 reporting.city_review          -   -   -   -   -   c   -   -   -   -
 reporting.province_review      -   -   -   e   e   -   -   -   -   -
+reporting.take_from_city       -   -   -   e   -   -   -   -   -   -
 reporting.query                -   -   -   -   -   -   -   -   -   e
 reporting.sample               -   -   -   e   e   -   -   -   -   e
 reporting.reopen               -   -   -   e   -   -   -   -   -   -

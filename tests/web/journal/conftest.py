@@ -9,6 +9,7 @@ from tests.web.rounds.conftest import (
     report_of,
     round,
     scheme,
+    today,
 )
 
-__all__ = ["actors", "client_of", "fill", "hand_in", "home", "report_of", "round", "scheme"]
+__all__ = ["actors", "client_of", "fill", "hand_in", "home", "report_of", "round", "scheme", "today"]

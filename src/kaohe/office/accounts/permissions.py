@@ -90,6 +90,7 @@ GRANTS: Mapping[str, tuple[Grant, ...]] = {
     "reporting.submit": (own(Role.COMMITTEE_HEAD, Role.CITY_OFFICER),),
     "reporting.city_review": (in_city(Role.CITY_OFFICER),),
     "reporting.province_review": (everywhere(*PROVINCE),),
+    "reporting.take_from_city": (everywhere(Role.PROVINCE_HEAD),),
     "reporting.query": (everywhere(Role.OUTSIDE_REVIEWER),),
     "reporting.sample": (everywhere(*PROVINCE, Role.OUTSIDE_REVIEWER),),
     "reporting.reopen": (everywhere(Role.PROVINCE_HEAD),),
