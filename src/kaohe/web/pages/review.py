@@ -18,7 +18,7 @@ from kaohe.office.reporting.queries.cells import last_year_of
 from kaohe.office.reporting.queries.deciding import closed_to, is_over
 from kaohe.office.reporting.queries.outlier_moves import MOST, moves_of
 from kaohe.office.reporting.queries.review import FILTERS, Examination, examination_of
-from kaohe.office.reporting.queries.review_diff import versions_of
+from kaohe.office.reporting.queries.review_diff import compared
 from kaohe.office.reporting.queries.review_list import Listed, reports_for, rows_of
 from kaohe.office.reporting.queries.review_reopenings import in_force
 from kaohe.office.reporting.queries.schemes import asked_of
@@ -124,10 +124,10 @@ def moves(request: ActingRequest, key: int) -> HttpResponse:
 def versions(request: ActingRequest, key: int, earlier: int, later: int) -> HttpResponse:
     """Two versions of a report side by side."""
     found, level = visible(request, key)
-    compared = versions_of(found, earlier, later)
-    if compared is None:
+    found_versions = compared(found, earlier, later)
+    if found_versions is None:
         raise Http404
-    context = {"report": found, "versions": compared, "full": level != Decision.Level.OUTSIDE}
+    context = {"report": found, "versions": found_versions, "full": level != Decision.Level.OUTSIDE}
     context["only_changed"] = request.GET.get("all") != "1"
     return render(request, "review/versions.html", context)
 
