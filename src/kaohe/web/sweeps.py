@@ -8,6 +8,7 @@ from django.conf import settings
 
 from kaohe.office.files.sweep import remove_left
 from kaohe.office.journal.heads import keep_head
+from kaohe.office.journal.sweep import remove_receipts
 from kaohe.office.notices.owed import tell_owed
 from kaohe.office.notices.sweep import send_mail
 
@@ -29,5 +30,6 @@ SWEEPS = (
     Sweep("notices", tell_owed, 30),
     Sweep("mails", send_mail, 30),
     Sweep("files", remove_left, 3600),
+    Sweep("receipts", remove_receipts, 86400),
     Sweep("heads", lambda now: keep_head(settings.HOME / "heads", now), 60),
 )
