@@ -45,6 +45,7 @@ reporting.sample               -   -   -   e   e   -   -   -   -   e
 reporting.reopen               -   -   -   e   -   -   -   -   -   -
 reporting.see_standings        -   -   -   e   e   -   -   -   -   -
 reporting.take_snapshot        -   -   e   e   e   -   -   -   -   -
+reporting.read_vouched         -   -   -   -   -   -   -   -   v   -
 reporting.vouch                -   -   -   -   -   -   -   -   v   -
 """
 COLUMNS = dict(zip(TABLE.split("\n")[1].split(), Role, strict=True))
@@ -119,6 +120,7 @@ def test_what_a_token_can_be_for_is_stated_and_only_reads():
     assert set(GRANTS) >= READING
     assert {action.partition(".")[2] for action in READING} <= {
         "read",
+        "read_vouched",
         "see_rounds",
         "see_standings",
         "take_snapshot",

@@ -96,6 +96,7 @@ GRANTS: Mapping[str, tuple[Grant, ...]] = {
     "reporting.reopen": (everywhere(Role.PROVINCE_HEAD),),
     "reporting.see_standings": (everywhere(*PROVINCE),),
     "reporting.take_snapshot": (everywhere(*PROVINCE, Role.AUDITOR),),
+    "reporting.read_vouched": (vouched(Role.DEPARTMENT_OFFICER),),
     "reporting.vouch": (vouched(Role.DEPARTMENT_OFFICER),),
 }
 """Every action and who may do it; its code is its name in the catalogue. What is not here nobody may."""
@@ -109,6 +110,7 @@ READING = frozenset(
         "reporting.see_rounds",
         "reporting.watch",
         "reporting.read",
+        "reporting.read_vouched",
         "reporting.see_standings",
         "reporting.take_snapshot",
     }

@@ -115,10 +115,10 @@ def level_of_whole(actor: Actor, report: Report) -> str | None:
 
 
 def vouched_items(actor: Actor, report: Report) -> tuple[str, ...]:
-    """The items of a report that the actor's office vouches for."""
+    """The items of a report that the actor's office vouches for, and that the actor may read."""
     items = asked_of(report)
     names = {item.vouched_by for item in items.values() if item.vouched_by}
-    own = {name for name in names if may(actor, "reporting.vouch", _vouching(report, name))}
+    own = {name for name in names if may(actor, "reporting.read_vouched", _vouching(report, name))}
     return tuple(code for code, item in items.items() if item.vouched_by in own)
 
 
