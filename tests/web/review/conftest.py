@@ -7,6 +7,7 @@ from django.test import Client
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.roles import SECOND_FACTOR
 from tests.office.reporting.conftest import (
+    NOW,
     actors,
     fill,
     hand_in,
@@ -17,6 +18,11 @@ from tests.office.reporting.conftest import (
 )
 
 __all__ = ["actors", "fill", "hand_in", "home", "report_of", "round", "scheme"]
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
 @pytest.fixture

@@ -13,10 +13,12 @@ from kaohe.messages import Problem, Refused
 from kaohe.office.accounts.permissions import may, require
 from kaohe.office.reporting.actions.reviewing import MOVERS, STAGES, level_of_whole, unsettled
 from kaohe.office.reporting.models import Decision, Report, Round
+from kaohe.office.reporting.models.rounds import WindowKind
 from kaohe.office.reporting.queries.cells import last_year_of
+from kaohe.office.reporting.queries.deciding import closed_to, is_over
 from kaohe.office.reporting.queries.outlier_moves import MOST, moves_of
 from kaohe.office.reporting.queries.review import FILTERS, Examination, examination_of
-from kaohe.office.reporting.queries.review_diff import versions_of
+from kaohe.office.reporting.queries.review_diff import compared
 from kaohe.office.reporting.queries.review_list import Listed, reports_for, rows_of
 from kaohe.office.reporting.queries.review_reopenings import in_force
 from kaohe.office.reporting.queries.schemes import asked_of
@@ -122,10 +124,10 @@ def moves(request: ActingRequest, key: int) -> HttpResponse:
 def versions(request: ActingRequest, key: int, earlier: int, later: int) -> HttpResponse:
     """Two versions of a report side by side."""
     found, level = visible(request, key)
-    compared = versions_of(found, earlier, later)
-    if compared is None:
+    found_versions = compared(found, earlier, later)
+    if found_versions is None:
         raise Http404
-    context = {"report": found, "versions": compared, "full": level != Decision.Level.OUTSIDE}
+    context = {"report": found, "versions": found_versions, "full": level != Decision.Level.OUTSIDE}
     context["only_changed"] = request.GET.get("all") != "1"
     return render(request, "review/versions.html", context)
 
@@ -167,12 +169,15 @@ def visible(request: ActingRequest, key: int) -> tuple[Report, str]:
 
 @dataclass(frozen=True, slots=True)
 class Can:
-    """What the reader can do with a report now."""
+    """What the reader can do with a report now; `closed` says why not: a window, or the freezing."""
 
     decide: bool
+    ask: bool
     accept: bool
     move: bool
     reopen: bool
+    take: bool
+    closed: Problem | None
 
 
 def context_of(request: ActingRequest, found: Report, level: str) -> dict[str, object]:
@@ -196,11 +201,23 @@ def context_of(request: ActingRequest, found: Report, level: str) -> dict[str, o
 
 
 def can_of(request: ActingRequest, examined: Examination) -> Can:
-    found, level = examined.report, examined.level
-    decide = found.stage in STAGES[level]
-    move = decide and level in MOVERS and found.stage != Report.Stage.ACCEPTED
-    reopen = may(request.actor, "reporting.reopen", found.concern)
-    return Can(decide, decide and level in MOVERS, move, reopen)
+    found, level, actor = examined.report, examined.level, request.actor
+    frozen = found.round.state == Round.State.FROZEN
+    has_it = found.stage in STAGES[level]
+    outside = closed_to(examined.state, level, actor.at) if has_it else None
+    decide = has_it and outside is None
+    over = is_over(examined.state.windows, WindowKind.CITY_REVIEW, actor.at)
+    return Can(
+        decide=decide,
+        ask=decide and not frozen,
+        accept=decide and level in MOVERS,
+        move=decide and level in MOVERS and found.stage != Report.Stage.ACCEPTED,
+        reopen=may(actor, "reporting.reopen", found.concern),
+        take=over
+        and found.stage == Report.Stage.CITY
+        and may(actor, "reporting.take_from_city", found.concern),
+        closed=Problem("web_review.frozen") if frozen else outside,
+    )
 
 
 def missing_of(examined: Examination) -> list[Problem]:
