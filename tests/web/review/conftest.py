@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
+from kaohe.office.accounts.actors import actor_of
 from kaohe.office.accounts.models import User
 from kaohe.office.accounts.roles import SECOND_FACTOR
 from tests.office.reporting.conftest import (
@@ -31,7 +32,7 @@ def client_of(actors, settings):
 
     def client_of(name):
         user, client = User.objects.get(username=name), Client()
-        if getattr(actors, name).roles & SECOND_FACTOR and not user.authenticator_set.exists():
+        if actor_of(user, NOW).roles & SECOND_FACTOR and not user.authenticator_set.exists():
             TOTP.activate(user, generate_totp_secret())
         client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
         return client

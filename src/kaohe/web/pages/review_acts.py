@@ -21,7 +21,7 @@ from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.reports.asking import request_key
-from kaohe.web.pages.review import QUICK, context_of, visible
+from kaohe.web.pages.review_report import QUICK, context_of, visible
 
 
 @login_required
