@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 
 from kaohe.law import NoticedDay
+from kaohe.letters import letter_template
 from kaohe.messages import Text
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office
@@ -193,8 +194,13 @@ def _prepare_order(cast: Cast, case: Case, keys: Iterator[str]) -> None:
 def _drafted(actor: Actor, case: Case, kind: str, keys: Iterator[str]) -> Paper:
     """A letter whose remaining fields are filled as somebody would who is asked for them."""
     paper = draft_letter(actor=actor, case=case, kind=kind, key=next(keys))
-    asked = {"contact_person": "模拟联系人", "contact_phone": "020-00000000"}
+    known = {"contact_person": "模拟联系人", "contact_phone": "020-00000000", "reply_by": _soon(actor)}
+    asked = {name: value for name, value in known.items() if name in letter_template(kind).fields}
     return edit(actor=actor, paper=paper, seen=paper.revision, key=next(keys), values=paper.values | asked)
+
+
+def _soon(actor: Actor) -> str:
+    return (localdate(actor.at) + timedelta(days=15)).isoformat()
 
 
 def _moved(actor: Actor, paper: Paper, step: str, keys: Iterator[str]) -> Paper:
