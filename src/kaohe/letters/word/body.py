@@ -40,7 +40,7 @@ def _block(block: Block, before: Block | None, fonts: Fonts, *, keep: bool) -> E
             return paragraph(text, *runs, *([run(rest, fonts["body"], SIZE_3)] if rest else []))
         case Attendance():
             gap = 0 if isinstance(before, Attendance) else GRID
-            listed = replace(_LINE, before=gap, left=twips(5 * PITCH), hanging=twips(3 * PITCH))
+            listed = replace(_LINE, align="left", before=gap, left=twips(5 * PITCH), hanging=twips(3 * PITCH))
             role = run(block.role, fonts["hei"], SIZE_3)
             return paragraph(listed, role, run(f"：{block.people}", fonts["body"], SIZE_3))
         case Table():
