@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 from kaohe.letters.content import Attendance, Block, Heading, Letter, Paragraph, Table
 from kaohe.letters.fonts import FaceName, heading_face
 from kaohe.letters.word.head import Fonts
-from kaohe.letters.word.markup import Shape, paragraph, row, run, table
+from kaohe.letters.word.markup import Shape, paragraph, run
 from kaohe.letters.word.page import GRID, PITCH, SIZE_3, TEXT_WIDTH, twips
+from kaohe.letters.word.tables import row, table
 from kaohe.letters.wording import long_columns, numbered_attachments, stays_with_signature, title_lines
 
 _TITLE, _CELL = 22.0, 12.0

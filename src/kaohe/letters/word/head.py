@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element
 
 from kaohe.letters.content import Letter
 from kaohe.letters.fonts import FaceName
-from kaohe.letters.word.markup import Shape, border, paragraph, row, run, table
+from kaohe.letters.word.markup import Shape, border, paragraph, run
 from kaohe.letters.word.page import GRID, LINE, MM, PITCH, RED, SIZE_3, TEXT_WIDTH, twips
+from kaohe.letters.word.tables import row, table
 from kaohe.letters.wording import day_words, mark_lines
 
 Fonts = Mapping[FaceName, str]
