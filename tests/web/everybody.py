@@ -35,7 +35,7 @@ OFFICES = {
     ),
 }
 PASSWORD = "a long enough sentence"
-INVENTED = ("李敏", "王强", "张静", "陈明", "黄丽", "林涛", "何伟", "吴芳", "郑洁", "周宁")
+INVENTED = ("李敏", "王强", "张静", "陈明", "黄丽", "林涛", "何伟", "吴芳", "郑洁", "周宁", "孙琳")
 NAMES = dict(zip(Role, INVENTED, strict=True))
 
 

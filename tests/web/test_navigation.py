@@ -31,14 +31,14 @@ def opened(monkeypatch, role, at="/"):
 @pytest.mark.parametrize(
     ("role", "rooms"),
     [
-        (None, ["home"]),
-        (Role.SYSTEM_ADMIN, ["home", "rounds", "zones", "accounts"]),
-        (Role.AUDITOR, ["home", "rounds", "zones", "accounts", "journal"]),
-        (Role.PROVINCE_OFFICER, ["home", "review", "watch", "rounds", "zones"]),
-        (Role.CITY_OFFICER, ["home", "reports", "review", "watch", "rounds", "zones"]),
-        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "zones"]),
-        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "zones"]),
-        (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "zones"]),
+        (None, ["home", "published"]),
+        (Role.SYSTEM_ADMIN, ["home", "rounds", "published", "zones", "accounts"]),
+        (Role.AUDITOR, ["home", "rounds", "assessments", "published", "zones", "accounts", "journal"]),
+        (Role.PROVINCE_OFFICER, ["home", "review", "watch", "rounds", "assessments", "published", "zones"]),
+        (Role.CITY_OFFICER, ["home", "reports", "review", "watch", "rounds", "published", "zones"]),
+        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "published", "zones"]),
+        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "published", "zones"]),
+        (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "published", "zones"]),
     ],
 )
 def test_a_reader_sees_the_rooms_of_their_role(monkeypatch, role, rooms):
