@@ -33,11 +33,12 @@ def opened(monkeypatch, role, at="/"):
     [
         (None, ["home"]),
         (Role.SYSTEM_ADMIN, ["home", "rounds", "zones", "accounts"]),
-        (Role.AUDITOR, ["home", "rounds", "zones", "accounts", "journal"]),
-        (Role.PROVINCE_OFFICER, ["home", "review", "watch", "rounds", "zones"]),
-        (Role.CITY_OFFICER, ["home", "reports", "review", "watch", "rounds", "zones"]),
-        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "zones"]),
-        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "zones"]),
+        (Role.AUDITOR, ["home", "rounds", "cases", "zones", "accounts", "journal"]),
+        (Role.PROVINCE_OFFICER, ["home", "review", "watch", "rounds", "cases", "zones"]),
+        (Role.CITY_OFFICER, ["home", "reports", "review", "watch", "rounds", "cases", "zones"]),
+        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "cases", "zones"]),
+        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "cases", "zones"]),
+        (Role.GOVERNMENT_OFFICER, ["home", "rounds", "cases", "zones"]),
         (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "zones"]),
     ],
 )

@@ -136,7 +136,7 @@ def _start_clock(actor: Actor, case: Case, finding: Judged) -> None:
         link=f"/cases/{case.pk}/",
         holder=case.addressee or case.office,
         watcher=case.report_to or commerce(finding.due.start),
-        cites=finding.cites.model_dump(exclude_defaults=True),
+        cites=finding.cites,
         event=deadline.start,
         start=finding.due.start,
         period=Period.model_validate(deadline.model_dump(include=set(Period.model_fields))),
