@@ -131,7 +131,7 @@ def _start_clock(actor: Actor, case: Case, finding: Judged) -> None:
     clock = start(
         actor=actor,
         subject=case.subject,
-        code=f"cases_findings.clock_{case.kind}",
+        code=f"cases.duty_{case.kind}",
         params={"zone": case.dossier.zone_name},
         link=f"/cases/{case.pk}/",
         holder=case.addressee or case.office,
