@@ -21,6 +21,7 @@ urlpatterns = [
     path("watch/<slug:code>/nudge/", watch.nudges, name="watch_nudge"),
     path("api/", include("kaohe.web.api.urls")),
     path("cases/", include("kaohe.web.pages.cases.urls")),
+    path("deadlines/", include("kaohe.web.pages.deadlines.urls")),
     path("language/", reading.language, name="language"),
     path("money/", reading.money, name="money"),
     path("reports/", include("kaohe.web.pages.reports.urls")),
