@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from kaohe.office.cases.sweep import judge_owed
 from kaohe.office.clocks.sweep import project_owed
 from kaohe.office.files.sweep import remove_left
 from kaohe.office.journal.heads import keep_head
@@ -30,6 +31,7 @@ SWEEPS = (
     Sweep("clocks", project_owed, 60),
     Sweep("notices", tell_owed, 30),
     Sweep("mails", send_mail, 30),
+    Sweep("judging", judge_owed, 60),
     Sweep("files", remove_left, 3600),
     Sweep("heads", lambda now: keep_head(settings.HOME / "heads", now), 60),
 )
