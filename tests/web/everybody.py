@@ -26,6 +26,13 @@ OFFICES = {
     Role.CITY_OFFICER: CITY,
     Role.COMMITTEE_HEAD: COMMITTEE,
     Role.COMMITTEE_REPORTER: COMMITTEE,
+    Role.GOVERNMENT_OFFICER: (
+        "gd-government",
+        "provincial_government",
+        "广东省人民政府",
+        "People's Government of Guangdong Province",
+        "",
+    ),
     Role.DEPARTMENT_OFFICER: (
         "gd-statistics",
         "department",
@@ -35,7 +42,7 @@ OFFICES = {
     ),
 }
 PASSWORD = "a long enough sentence"
-INVENTED = ("李敏", "王强", "张静", "陈明", "黄丽", "林涛", "何伟", "吴芳", "郑洁", "周宁")
+INVENTED = ("李敏", "王强", "张静", "陈明", "黄丽", "林涛", "何伟", "吴芳", "郑洁", "周宁", "孙悦")
 NAMES = dict(zip(Role, INVENTED, strict=True))
 
 

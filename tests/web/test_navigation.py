@@ -33,11 +33,11 @@ def opened(monkeypatch, role, at="/"):
     [
         (None, ["home"]),
         (Role.SYSTEM_ADMIN, ["home", "rounds", "zones", "accounts"]),
-        (Role.AUDITOR, ["home", "rounds", "zones", "accounts", "journal"]),
-        (Role.PROVINCE_OFFICER, ["home", "review", "watch", "rounds", "zones"]),
-        (Role.CITY_OFFICER, ["home", "reports", "review", "watch", "rounds", "zones"]),
-        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "zones"]),
-        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "zones"]),
+        (Role.AUDITOR, ["home", "rounds", "dossiers", "zones", "accounts", "journal"]),
+        (Role.PROVINCE_OFFICER, ["home", "review", "watch", "rounds", "findings", "dossiers", "zones"]),
+        (Role.CITY_OFFICER, ["home", "reports", "review", "watch", "rounds", "dossiers", "zones"]),
+        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "dossiers", "zones"]),
+        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "dossiers", "zones"]),
         (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "zones"]),
     ],
 )
