@@ -79,7 +79,8 @@ def findings(request: ActingRequest, root: int) -> HttpResponse:
         "page": Paginator(zones, SHOWN).get_page(request.GET.get("page")),
         "ticked": request.GET.get("ticked") == "1",
         "provincial": publication.field == Publication.Field.PROVINCE,
-        **may_do(request),
+        "to_do": _to_do(request, tab),
+        "key": new_key(),
     }
     return render(request, "findings/publication.html", context)
 
@@ -99,7 +100,9 @@ def finding(request: ActingRequest, root: int, key: int) -> HttpResponse:
         "publication": found.row.publication,
         "others": others,
         "into": [each for each in others if each.stands and each.state in ("open", "proposed", "confirm")],
-        **may_do(request),
+        "may_propose": may(request.actor, "cases.propose"),
+        "may_agree": may(request.actor, "cases.agree"),
+        "key": new_key(),
     }
     return render(request, "findings/finding.html", context)
 
@@ -117,15 +120,11 @@ def order(request: ActingRequest, root: int) -> HttpResponse:
     )
 
 
-def may_do(request: ActingRequest) -> dict[str, object]:
-    """What the reader may do with findings, and a key for the form."""
-    actor = request.actor
-    return {
-        "may_propose": may(actor, "cases.propose"),
-        "may_agree": may(actor, "cases.agree"),
-        "may_start": may(actor, "cases.start"),
-        "key": new_key(),
-    }
+def _to_do(request: ActingRequest, tab: str) -> str:
+    """What the reader can do with the findings of a tab by ticking: `propose`, `decide`, "" for nothing."""
+    if tab == "proposed":
+        return "decide" if may(request.actor, "cases.agree") else ""
+    return "propose" if tab in ("open", "gone") and may(request.actor, "cases.propose") else ""
 
 
 def _is_called(found: Found, text: str) -> bool:
