@@ -34,13 +34,6 @@ OFFICES = {
     Role.CITY_OFFICER: CITY,
     Role.COMMITTEE_HEAD: COMMITTEE,
     Role.COMMITTEE_REPORTER: COMMITTEE,
-    Role.GOVERNMENT_OFFICER: (
-        "gd-government",
-        "provincial_government",
-        "广东省人民政府",
-        "People's Government of Guangdong",
-        "",
-    ),
     Role.DEPARTMENT_OFFICER: (
         "gd-statistics",
         "department",

@@ -33,12 +33,18 @@ def opened(monkeypatch, role, at="/"):
     [
         (None, ["home"]),
         (Role.SYSTEM_ADMIN, ["home", "rounds", "zones", "accounts"]),
-        (Role.AUDITOR, ["home", "rounds", "cases", "zones", "accounts", "journal"]),
-        (Role.PROVINCE_OFFICER, ["home", "review", "watch", "rounds", "cases", "deadlines", "zones"]),
-        (Role.CITY_OFFICER, ["home", "reports", "review", "watch", "rounds", "cases", "deadlines", "zones"]),
-        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "cases", "deadlines", "zones"]),
-        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "cases", "deadlines", "zones"]),
-        (Role.GOVERNMENT_OFFICER, ["home", "rounds", "cases", "deadlines", "zones"]),
+        (Role.AUDITOR, ["home", "rounds", "dossiers", "cases", "zones", "accounts", "journal"]),
+        (
+            Role.PROVINCE_OFFICER,
+            ["home", "review", "watch", "rounds", "findings", "dossiers", "cases", "deadlines", "zones"],
+        ),
+        (
+            Role.CITY_OFFICER,
+            ["home", "reports", "review", "watch", "rounds", "dossiers", "cases", "deadlines", "zones"],
+        ),
+        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "dossiers", "cases", "deadlines", "zones"]),
+        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "dossiers", "cases", "deadlines", "zones"]),
+        (Role.GOVERNMENT_OFFICER, ["home", "rounds", "dossiers", "cases", "deadlines", "zones"]),
         (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "zones"]),
     ],
 )

@@ -35,6 +35,8 @@ ROOMS = (
     ),
     Room("web.watch", "web.watch_about", "watch", ("reporting.watch",)),
     Room("web.rounds", "web.rounds_about", "rounds", ("reporting.see_rounds",)),
+    Room("web.findings", "web.findings_about", "findings", ("cases.propose",)),
+    Room("web.dossiers", "web.dossiers_about", "dossiers", ("cases.read",)),
     Room("web.cases", "web.cases_about", "cases", ("cases.read",)),
     Room("web_clocks.title", "web_clocks.about", "deadlines", ("clocks.read",)),
     Room("web.zones", "web.zones_about", "zones", ("zones.read",)),

@@ -28,6 +28,7 @@ urlpatterns = [
     path("style/", style.style, name="style"),
     path("", include("kaohe.web.pages.review_urls")),
     path("", include("kaohe.web.pages.accounts.urls")),
+    path("", include("kaohe.web.pages.findings.urls")),
     path("zones/", include("kaohe.web.zones_urls")),
     path("notices/", include("kaohe.web.notices_urls")),
 ]
