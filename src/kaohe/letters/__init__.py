@@ -18,12 +18,12 @@ from kaohe.letters.content import (
     document_number,
 )
 from kaohe.letters.filling import fill
-from kaohe.letters.fonts import Faces, Profile, faces
+from kaohe.letters.fonts import Faces, Profile, check_characters, faces
 from kaohe.letters.plain_text import body_text, edited, parse_body
 from kaohe.letters.records import content_hash, letter_data, letter_from
 from kaohe.letters.rendering import Rendered, render
 from kaohe.letters.templates import Column, Field, Template, letter_kinds, letter_template, read_template
-from kaohe.letters.values import Value, Values, read_values, sample_values
+from kaohe.letters.values import Value, Values, read_values, sample_values, with_days
 
 __all__ = [
     "Attendance",
@@ -44,6 +44,7 @@ __all__ = [
     "Value",
     "Values",
     "body_text",
+    "check_characters",
     "content_hash",
     "document_number",
     "edited",
@@ -59,4 +60,5 @@ __all__ = [
     "render",
     "render_many",
     "sample_values",
+    "with_days",
 ]

@@ -23,7 +23,7 @@ def read_values(template: Template, text: str, file: str) -> dict[str, Value]:
     given, lines = parse_yaml(text, file)
     if not isinstance(given, dict):
         raise Refused.because("letters.values_not_mapping", Place(file))
-    values = {name: _with_days(template, name, value) for name, value in given.items()}
+    values = with_days(template, given)
     if problems := list(wrong_values(template, values, file, lines)):
         raise Refused(problems)
     return values
@@ -37,6 +37,11 @@ def sample_values(template: Template) -> dict[str, Value]:
     if template.cites is not None:
         values["quote"] = template.cites.quote
     return values
+
+
+def with_days(template: Template, values: Mapping[str, Any]) -> dict[str, Value]:
+    """Values as JSON or YAML have them, with days where the template's fields want days."""
+    return {name: _with_days(template, name, value) for name, value in values.items()}
 
 
 def wrong_values(

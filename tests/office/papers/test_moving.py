@@ -4,6 +4,7 @@ import pytest
 
 from kaohe.messages import Refused
 from kaohe.office.accounts.permissions import Denied
+from kaohe.office.notices.models import Notice
 from kaohe.office.papers.actions.moving import take_step
 from kaohe.office.papers.models import Cosigner, Delivery, Issue, Paper
 from kaohe.office.papers.steps import WAYS
@@ -65,6 +66,19 @@ def test_signing_numbers_freezes_and_delivers(issued):
     assert issue.number == "粤商务函〔2026〕1号"
     assert issue.content["number"] == issue.number and issue.content["dated"] == "2026-07-01"
     assert Delivery.objects.get(issue=issue).office == office("zetdz")
+
+
+def test_whoever_gets_a_copy_gets_it_delivered_too(people, drafted, go):
+    copies = [office("guangzhou").name_zh, "本系统以外的单位", office("zetdz").name_zh]
+    paper = go(drafted(copies=copies), "hand_in", "check", "sign")
+    went = Delivery.objects.filter(issue__paper=paper).values_list("office__code", "copy")
+    assert sorted(went) == [("guangzhou", True), ("zetdz", False)]
+
+
+def test_whoever_has_a_paper_is_told_that_it_is_void(people, issued, go):
+    go(issued(), "void")
+    told = Notice.objects.filter(code="papers.voided").values_list("to__username", flat=True)
+    assert sorted(told) == ["committee", "reporter"]
 
 
 def test_a_returned_paper_has_to_be_countersigned_again(drafted, go):

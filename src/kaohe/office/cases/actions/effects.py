@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
+from kaohe.law import Citation
 from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office
@@ -77,7 +78,7 @@ def _start(actor: Actor, known: Known, step: Step, day: date) -> None:
         link=f"/cases/{case.pk}/",
         holder=Office.objects.get(pk=case.answering),
         watcher=letter.paper.office,
-        cites=case.finding.cites if case.finding else None,
+        cites=Citation.model_validate(case.finding.cites) if case.finding else None,
         event=step.name,
         start=day,
         set_on=case.due_on,

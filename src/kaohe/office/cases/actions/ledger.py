@@ -55,11 +55,15 @@ def work_item(
     `seen` is the item's revision. Raises `Refused` where the case isn't ordered yet or is closed (looking
     back comes after that too), for a day after the order's, and where the item isn't there.
     """
-    party = WORK[step].party
-    require_part(actor, item.case, ANSWERS if party is Party.ANSWERING else keeps(item.case), party)
+    require_part(actor, item.case, permission(item.case, step), WORK[step].party)
     said = kept(note)
     outcome = once(actor.who, key, lambda: _work(actor, item, step, said, plan or Planned(), file, seen))
     return Item.objects.select_related("case").get(pk=outcome["item"])
+
+
+def permission(case: Case, step: str) -> str:
+    """The permission by which a step of an item is taken."""
+    return ANSWERS if WORK[step].party is Party.ANSWERING else keeps(case)
 
 
 def _enter(actor: Actor, case: Case, problem: str, plan: Planned, seen: int) -> dict[str, Any]:
@@ -101,8 +105,9 @@ def _work(
             raise Refused.because("cases.item_not_there", **words)
         _note(actor, found, step, note, file)
         after = {"step": step, "state": changes["state"]}
-        grant = ANSWERS if work.party is Party.ANSWERING else keeps(held)
-        record(actor.who, grant, found, before={"state": found.state}, after=after, reason=note)
+        record(
+            actor.who, permission(held, step), found, before={"state": found.state}, after=after, reason=note
+        )
     return {"item": item.pk}
 
 

@@ -43,7 +43,7 @@ def known_of(case: Case) -> Known:
     return Known(
         case=case,
         moves=tuple(case.moves.all()),
-        letters={each.paper.kind: each for each in letters if _may_issue(case, each.paper.office)},
+        letters={each.paper.kind: each for each in letters if may_issue(case, each.paper.office)},
         meeting=meeting,
         commitments=tuple(case.commitments.all()),
         items=tuple(case.items.all()),
@@ -52,6 +52,6 @@ def known_of(case: Case) -> Known:
     )
 
 
-def _may_issue(case: Case, office: Office) -> bool:
+def may_issue(case: Case, office: Office) -> bool:
     """A letter of the case counts from the province or from whoever leads, not from whoever is to answer."""
     return FITS[Role.PROVINCE_HEAD](office) or case.answering != office.pk == case.office_id

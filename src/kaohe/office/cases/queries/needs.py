@@ -44,7 +44,7 @@ def _due(known: Known, step: Step, actor: Actor, day: date) -> Problem | None:
     due_on = known.case.due_on
     if due_on is None:
         return _lacks(Need.DUE, known, step)
-    return Problem("cases.due_is_past", {"found": due_on, "day": day}) if due_on < day else None
+    return Problem("cases.due_is_past", {"found": due_on, "day": day}) if due_on <= day else None
 
 
 def _joint_offices(known: Known, step: Step, actor: Actor, day: date) -> Problem | None:

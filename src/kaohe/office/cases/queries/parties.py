@@ -34,15 +34,17 @@ def concern_of(case: Case, party: Party) -> Concern:
     return case.concern if party is Party.ANSWERING else Concern(office=case.office_id)
 
 
-def may_read(actor: Actor, case: Case) -> bool:
-    """Whoever takes part may; whoever has to answer, and their city, once the case is shown to them."""
+def is_inside(actor: Actor, case: Case) -> bool:
+    """Whether the actor sees what is being prepared: on the side of who acts or is answered to."""
     inside = {case.report_to_id, *offices_of(case, Party.JOINT)}
     if case.office_id != case.answering:
         inside.add(case.office_id)
-    concerns = [Concern(), *(Concern(office=office) for office in inside)]
-    if case.shown_at is not None:
-        concerns.append(case.concern)
-    return any(may(actor, READ, concern) for concern in concerns)
+    return any(may(actor, READ, Concern(office=office)) for office in (None, *inside))
+
+
+def may_read(actor: Actor, case: Case) -> bool:
+    """Whoever is inside may; whoever has to answer, and their city, once the case is shown to them."""
+    return is_inside(actor, case) or (case.shown_at is not None and may(actor, READ, case.concern))
 
 
 def readable(actor: Actor) -> QuerySet[Case]:

@@ -111,7 +111,8 @@ def take_step(*, actor: Actor, incoming: Incoming, step: str, note: str, seen: i
             raise Refused.because("papers.changed_meanwhile", state=incoming.state)
         _step(actor, incoming, step, note.strip())
         before, after = {"state": incoming.state}, {"state": way.target, "step": step}
-        record(actor.who, way.action, incoming, before=before, after=after, reason=note.strip())
+        reason = "" if incoming.secrecy else note.strip()
+        record(actor.who, way.action, incoming, before=before, after=after, reason=reason)
         return {"incoming": incoming.pk}
 
     once(actor.who, key, work)
@@ -120,7 +121,7 @@ def take_step(*, actor: Actor, incoming: Incoming, step: str, note: str, seen: i
 
 def _received(actor: Actor, new: Incoming) -> dict[str, int]:
     _step(actor, new, "receive", "")
-    told = {"sender": new.sender, "number": new.number, "title": new.title}
+    told = {"sender": new.sender, "number": new.number, "title": "" if new.secrecy else new.title}
     record(actor.who, "papers.receive", new, after=told)
     return {"incoming": new.pk}
 

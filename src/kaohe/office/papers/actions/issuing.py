@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from django.db.models import F
 from django.utils.timezone import localdate
 
 from kaohe.letters import Letter, check_characters, content_hash, document_number, faces, letter_data
-from kaohe.messages import Refused
+from kaohe.messages import Refused, Text, sentence
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import Concern, require
 from kaohe.office.journal.actions import once, record
 from kaohe.office.notices.telling import tell
-from kaohe.office.papers.models import Counter, Delivery, Issue, Mark, Paper
+from kaohe.office.papers.models import Counter, Delivery, Issue, Mark, Paper, Voiding
 from kaohe.office.papers.people import people_of
 from kaohe.office.papers.queries.papers import draft_of
 
@@ -81,18 +82,38 @@ def _frozen(actor: Actor, paper: Paper, letter: Letter, mark: str, sequence: int
     )
 
 
+def void(actor: Actor, paper: Paper, reason: str) -> None:
+    """An issued paper counts no longer; it keeps its number, and whoever it went to is told."""
+    issued = Issue.objects.get(paper=paper)
+    Voiding.objects.create(issue=issued, reason=reason, by=actor.name, at=actor.at)
+    for delivery in issued.deliveries.select_related("office"):
+        _tell(delivery, "papers.voided", actor.at)
+
+
 def _owe_delivery(actor: Actor, issued: Issue) -> None:
-    paper = issued.paper
-    if paper.addressee is None:
-        return
-    Delivery.objects.create(issue=issued, office=paper.addressee, sent_at=actor.at)
+    """To the addressee, and to each office of which the letter's list of copies has the name."""
+    to = issued.paper.addressee
+    named = [office for office in Office.objects.filter(name_zh__in=issued.content["copies"]) if office != to]
+    for office in (*([to] if to else []), *named):
+        delivery = Delivery.objects.create(issue=issued, office=office, copy=office != to, sent_at=actor.at)
+        _tell(delivery, "papers.delivered", actor.at)
+
+
+def _tell(delivery: Delivery, code: str, at: datetime) -> None:
+    """A notice goes out by mail too, so it doesn't say what a secret paper is about."""
+    issued, paper = delivery.issue, delivery.issue.paper
+    title = (
+        Text(sentence("papers.secret_title", "zh"), sentence("papers.secret_title", "en"))
+        if paper.secrecy
+        else letter_title(issued)
+    )
     tell(
-        to_users=people_of(paper.addressee, actor.at),
-        key=f"papers.issue:{issued.pk}",
-        code="papers.delivered",
-        params={"number": issued.number, "title": letter_title(issued), "sender": str(paper.office)},
+        to_users=people_of(delivery.office, at),
+        key=f"{code}:{delivery.pk}",
+        code=code,
+        params={"number": issued.number, "title": title, "sender": str(paper.office)},
         link=f"/papers/{paper.pk}/",
-        at=actor.at,
+        at=at,
     )
 
 

@@ -7,8 +7,8 @@ from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import Concern, may, require
 from kaohe.office.journal.actions import once, record
 from kaohe.office.papers.actions.drafting import step_of
-from kaohe.office.papers.actions.issuing import issue
-from kaohe.office.papers.models import Cosigner, Issue, Paper, Voiding
+from kaohe.office.papers.actions.issuing import issue, void
+from kaohe.office.papers.models import Cosigner, Paper
 from kaohe.office.papers.queries.papers import draft_of
 from kaohe.office.papers.steps import WAYS
 
@@ -49,9 +49,9 @@ def _take(actor: Actor, pk: int, step: str, seen: int, note: str, office: int) -
     step_of(actor, paper, step, target, note, office)
     number = issue(actor, paper).number if step == "sign" else ""
     if step == "void":
-        Voiding.objects.create(issue=Issue.objects.get(paper=paper), reason=note, by=actor.name, at=actor.at)
+        void(actor, paper, note)
     before, after = {"state": paper.state}, {"state": target, "step": step, "number": number}
-    record(actor.who, way.action, paper, before=before, after=after, reason=note)
+    record(actor.who, way.action, paper, before=before, after=after, reason="" if paper.secrecy else note)
     return pk
 
 

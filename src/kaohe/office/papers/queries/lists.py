@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from kaohe.office.accounts.actors import Actor
-from kaohe.office.accounts.permissions import GRANTS
+from kaohe.office.accounts.permissions import WRITERS, Concern, may
 from kaohe.office.papers.models import Delivery, Incoming, Issue, Paper
 
 _S = Paper.State
@@ -24,9 +24,8 @@ class Desk:
 
 
 def offices_for(actor: Actor, action: str) -> frozenset[int]:
-    """The offices for which the actor may do something with papers."""
-    roles = {role for grant in GRANTS[action] for role in grant.roles}
-    return frozenset(post.office for post in actor.posts if post.role in roles)
+    """The offices for whose papers the actor may do something."""
+    return frozenset(post.office for post in actor.posts if may(actor, action, Concern(office=post.office)))
 
 
 def desk_of(actor: Actor) -> Desk:
@@ -56,15 +55,25 @@ def desk_of(actor: Actor) -> Desk:
 def readable(actor: Actor) -> "QuerySet[Paper]":
     """Papers that the actor may read: of the own office, countersigned there, or delivered there once issued.
 
-    A paper that is secret is read in the offices concerned only, whoever may read all others.
+    Whoever may read the papers of all offices reads those that are secret in the offices concerned only.
     """
-    mine = frozenset(post.office for post in actor.posts)
-    concerned = Q(office__in=offices_for(actor, "papers.read") & mine)
+    mine = offices_concerned(actor)
+    concerned = Q(office__in=mine) | Q(issue__deliveries__office__in=mine)
     concerned |= Q(cosigners__office__in=mine) & ~Q(state=_S.DRAFTING)
-    concerned |= Q(issue__deliveries__office__in=mine)
-    everywhere = any(not post.vouches_for and post.role == "auditor" for post in actor.posts)
-    allowed = concerned | Q(secrecy="") if everywhere else concerned
+    allowed = concerned | Q(secrecy="") if may(actor, "papers.read") else concerned
     return Paper.objects.filter(allowed).select_related("office", "addressee", "issue").distinct()
+
+
+def incoming_readable(actor: Actor) -> "QuerySet[Incoming]":
+    """What came in to the own office; for whoever may read all papers, all that is not secret."""
+    mine = Q(office__in=offices_concerned(actor))
+    allowed = mine | Q(secrecy="") if may(actor, "papers.read") else mine
+    return Incoming.objects.filter(allowed).select_related("office", "file", "delivery__issue__paper")
+
+
+def offices_concerned(actor: Actor) -> frozenset[int]:
+    """The offices in which the actor writes and receives papers: who looks after accounts there doesn't."""
+    return frozenset(post.office for post in actor.posts if post.role in WRITERS)
 
 
 def register_of(mark: str, year: int) -> "QuerySet[Issue]":
