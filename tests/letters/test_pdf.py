@@ -255,6 +255,32 @@ def test_the_same_letter_gives_the_same_bytes(kind):
     assert pdf(sample(kind), packaged()) == pdf(sample(kind), packaged())
 
 
+def test_secrecy_and_urgency_stand_at_the_top_left_in_hei_and_move_nothing():
+    bare = sheets(sample("circulated_notice"))
+    marked = sheets(sample("circulated_notice", secrecy="机密★1年", urgency="特急", openness="不公开"))
+    rows = marked[0].lines
+    assert [text(row) for row in rows[:2]] == ["机密★1年", "特急"]
+    assert all(row[0]["x0"] == pytest.approx(LEFT, abs=0.5) for row in rows[:2])
+    assert all("NotoSans" in each["fontname"] for row in rows[:2] for each in row)
+    assert marked[0].rules(red=True) == bare[0].rules(red=True)
+
+
+def test_a_draft_leaves_the_places_of_number_and_date_blank():
+    draft, issued = (
+        sheets(sample("circulated_notice", **changes))[0]
+        for changes in ({"number": None, "dated": None, "printed_on": None}, {})
+    )
+    assert draft.rules(red=True) == issued.rules(red=True)
+    assert not [row for row in draft.lines if "〔" in text(row)]
+    words = "".join(text(row) for sheet in sheets(sample("warning", dated=None)) for row in sheet.lines)
+    assert "年月日" in words.replace("\u3000", "")
+
+
+def test_a_letter_of_one_line_and_one_of_none_can_be_set():
+    assert len(sheets(plain("文"))) == 1
+    assert len(sheets(plain("文", body=()))) == 1
+
+
 TROUBLE = st.text(alphabet=st.sampled_from("#[]$\\\"*_`@<>~-=/{}%&'字a1，“"), min_size=1, max_size=40)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from kaohe.messages import Refused
 
@@ -17,6 +17,8 @@ Style = Literal["document", "letter", "minutes"]
 Urgency = Literal["特急", "加急"]
 Openness = Literal["主动公开", "依申请公开", "不公开"]
 
+STRICT = ConfigDict(extra="forbid")
+"""Where a letter is read from a record, nothing in it is passed over."""
 ROLES = ("主持", "出席", "列席", "请假", "记录")
 """What people are at a meeting, as minutes list them."""
 _NUMBERED = (
@@ -62,6 +64,8 @@ class Paragraph:
     text: str
     kind: Literal["paragraph"] = "paragraph"
 
+    __pydantic_config__ = STRICT
+
     def __post_init__(self) -> None:
         check_line(self.text)
 
@@ -72,6 +76,8 @@ class Heading:
 
     text: str
     kind: Literal["heading"] = "heading"
+
+    __pydantic_config__ = STRICT
 
     def __post_init__(self) -> None:
         check_line(self.text)
@@ -98,6 +104,8 @@ class Attendance:
     people: str
     kind: Literal["attendance"] = "attendance"
 
+    __pydantic_config__ = STRICT
+
     def __post_init__(self) -> None:
         check_line(self.people)
         if self.role not in ROLES:
@@ -112,6 +120,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     kind: Literal["table"] = "table"
+
+    __pydantic_config__ = STRICT
 
     def __post_init__(self) -> None:
         for row in (self.head, *self.rows):
@@ -152,6 +162,8 @@ class Letter:
     printed_by: str | None = None
     printed_on: date | None = None
     format: Literal[1] = field(default=1)
+
+    __pydantic_config__ = STRICT
 
     def __post_init__(self) -> None:
         single = (self.addressee, self.secrecy, self.signer, self.contact_note, self.printed_by)

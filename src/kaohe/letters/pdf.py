@@ -9,7 +9,7 @@ import typst
 
 from kaohe.letters.content import Attendance, Block, Heading, Letter, Paragraph, Table
 from kaohe.letters.fonts import FACES, Faces, heading_face, library
-from kaohe.letters.wording import day_words, long_columns, mark_lines, title_lines
+from kaohe.letters.wording import day_words, long_columns, mark_lines, stays_with_signature, title_lines
 
 _FIXED = 0
 """Seconds since 1970 written as the time of making, so that the same letter gives the same bytes."""
@@ -57,6 +57,7 @@ def _data(letter: Letter) -> dict[str, Any]:
         "title": title_lines(letter.title),
         "addressee": letter.addressee,
         "body": [_block(block) for block in letter.body],
+        "last_kept": stays_with_signature(letter),
         "attachments": letter.attachments,
         "issuers": letter.issuers,
         "date": day_words(letter.dated),

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from kaohe.letters.content import Letter, Table
+from kaohe.letters.content import Heading, Letter, Paragraph, Table
 
 LONGEST_TITLE = 20
 """Characters of 22 pt in a line of 156 mm."""
 LONGEST_WORD = 9
 """A cell that is wider than so many characters is a sentence."""
+LONGEST_KEPT = 8 * 28
+"""Characters of a last paragraph that is kept whole with the signature: eight lines."""
 NO_DATE = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 """What a draft shows: the place of a date."""
 _UNITS = re.compile(r"[《“（〔]*(?:[0-9A-Za-z.\-]+[年月日号度]*|.)[》”）〕，、。：；的]*")
@@ -52,6 +54,13 @@ def mark_lines(letter: Letter) -> tuple[tuple[str, ...], str | None]:
     if len(letter.issuers) == 1 or not letter.mark.endswith(word):
         return (letter.mark,), None
     return letter.issuers, word
+
+
+def stays_with_signature(letter: Letter) -> bool:
+    """Whether the last paragraph is short enough to go to the signature's page whole."""
+    last = letter.body[-1] if letter.body else None
+    text = last.text if isinstance(last, Paragraph | Heading) else ""
+    return letter.style != "minutes" and 0 < width(text) <= LONGEST_KEPT
 
 
 def long_columns(table: Table) -> list[bool]:

@@ -10,7 +10,7 @@ from kaohe.letters.fonts import FaceName, heading_face
 from kaohe.letters.word.head import Fonts
 from kaohe.letters.word.markup import Shape, paragraph, row, run, table
 from kaohe.letters.word.page import GRID, PITCH, SIZE_3, TEXT_WIDTH, twips
-from kaohe.letters.wording import long_columns, numbered_attachments, title_lines
+from kaohe.letters.wording import long_columns, numbered_attachments, stays_with_signature, title_lines
 
 _TITLE, _CELL = 22.0, 12.0
 _LINE = Shape(line=GRID)
@@ -18,19 +18,19 @@ _LINE = Shape(line=GRID)
 
 def body(letter: Letter, fonts: Fonts) -> Iterator[Element]:
     """From the title to the attachments; the last paragraph stays with the signature."""
-    title = Shape(line=GRID, align="center", before=2 * GRID, after=GRID, on_grid=False)
+    title = Shape(line=GRID, align="center", before=2 * GRID, after=GRID)
     yield paragraph(title, run("\n".join(title_lines(letter.title)), fonts["title"], _TITLE))
     if letter.addressee:
         yield paragraph(_LINE, run(f"{letter.addressee}：", fonts["body"], SIZE_3))
     for place, block in enumerate(letter.body):
-        last = place == len(letter.body) - 1 and letter.style != "minutes"
         before = letter.body[place - 1] if place else None
-        yield _block(block, before, fonts, last=last)
+        keep = place == len(letter.body) - 1 and stays_with_signature(letter)
+        yield _block(block, before, fonts, keep=keep)
     yield from _attachments(letter, fonts)
 
 
-def _block(block: Block, before: Block | None, fonts: Fonts, *, last: bool) -> Element:
-    text = replace(_LINE, first=twips(2 * PITCH), keep=last)
+def _block(block: Block, before: Block | None, fonts: Fonts, *, keep: bool) -> Element:
+    text = replace(_LINE, first=twips(2 * PITCH), keep=keep)
     match block:
         case Paragraph():
             return paragraph(text, run(block.text, fonts["body"], SIZE_3))
@@ -40,7 +40,7 @@ def _block(block: Block, before: Block | None, fonts: Fonts, *, last: bool) -> E
             return paragraph(text, *runs, *([run(rest, fonts["body"], SIZE_3)] if rest else []))
         case Attendance():
             gap = 0 if isinstance(before, Attendance) else GRID
-            listed = replace(_LINE, before=gap, left=twips(5 * PITCH), hanging=twips(3 * PITCH))
+            listed = replace(_LINE, align="left", before=gap, left=twips(5 * PITCH), hanging=twips(3 * PITCH))
             role = run(block.role, fonts["hei"], SIZE_3)
             return paragraph(listed, role, run(f"：{block.people}", fonts["body"], SIZE_3))
         case Table():
@@ -65,7 +65,7 @@ def _ledger(block: Table, fonts: Fonts) -> Element:
 
 
 def _cell(text: str, face: FaceName, fonts: Fonts, *, at_left: bool) -> list[Element]:
-    shape = Shape(line=twips(18), align="left" if at_left else "center", on_grid=False)
+    shape = Shape(line=twips(18), align="left" if at_left else "center")
     return [paragraph(shape, run(text, fonts[face], _CELL))]
 
 

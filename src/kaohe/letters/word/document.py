@@ -13,7 +13,7 @@ from kaohe.letters.word.foot import foot, note, signature
 from kaohe.letters.word.head import head
 from kaohe.letters.word.margins import Margins
 from kaohe.letters.word.markup import as_bytes, fonts, w
-from kaohe.letters.word.page import SIZE_3, section
+from kaohe.letters.word.page import CLOSER, SIZE_3, section
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _DAY = "1980-01-01T00:00:00Z"
@@ -78,15 +78,20 @@ def _compatibility(name: str, value: int) -> Element:
 
 
 def _styles(faces: Faces) -> Element:
+    """The one style. It sets lines and characters itself: word processors differ in how they read a grid."""
     properties = w(
         "rPr",
         fonts(faces.docx["body"]),
+        w("snapToGrid", val=0),
+        w("spacing", val=CLOSER),
         w("kern", val=0),
         w("sz", val=int(SIZE_3 * 2)),
         w("szCs", val=int(SIZE_3 * 2)),
         w("lang", val="en-US", eastAsia="zh-CN"),
     )
-    normal = w("style", w("name", val="Normal"), w("qFormat"), type="paragraph", default=1, styleId="Normal")
+    off_grid = w("pPr", w("snapToGrid", val=0))
+    named = (w("name", val="Normal"), w("qFormat"))
+    normal = w("style", *named, off_grid, properties, type="paragraph", default=1, styleId="Normal")
     return w("styles", w("docDefaults", w("rPrDefault", properties), w("pPrDefault")), normal)
 
 

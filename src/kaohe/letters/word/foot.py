@@ -6,13 +6,15 @@ from xml.etree.ElementTree import Element
 
 from kaohe.letters.content import Letter
 from kaohe.letters.word.head import Fonts
-from kaohe.letters.word.markup import Shape, border, paragraph, run, w
+from kaohe.letters.word.markup import Shape, floating, paragraph, run
 from kaohe.letters.word.page import GRID, MM, PITCH, SIZE_3, SIZE_4, TEXT_WIDTH, twips
 from kaohe.letters.wording import day_words, width
 
 _DATE_IN = 4 * PITCH
 _SEALS_APART = 44 * MM
 """A seal is 42 mm wide; two must not touch."""
+_THICK, _THIN = 8, 6
+"""Rules of 0.35 and 0.25 mm, in eighths of a point."""
 _LINE = Shape(line=GRID, align="left")
 
 
@@ -42,32 +44,27 @@ def note(letter: Letter, fonts: Fonts) -> Iterator[Element]:
 
 
 def foot(letter: Letter, fonts: Fonts) -> Iterator[Element]:
-    """A frame at the bottom of the text area, anchored to the last paragraph."""
-    frame = w(
-        "framePr",
-        w=twips(TEXT_WIDTH),
-        wrap="notBeside",
-        vAnchor="margin",
-        hAnchor="margin",
-        xAlign="left",
-        yAlign="bottom",
-    )
+    """A table that floats at the bottom of the text area, anchored to the last paragraph."""
+    rows = []
     if letter.openness:
-        shape = replace(_LINE, left=twips(PITCH), frame=frame)
-        yield paragraph(shape, run(f"公开方式：{letter.openness}", fonts["body"], SIZE_3))
-    copies = f"抄送：{'，'.join(letter.copies)}。" if letter.copies else ""
-    printed = f"{letter.printed_by}\t{day_words(letter.printed_on)}印发" if letter.printed_by else ""
-    rows = [words for words in (copies, printed) if words]
-    for place, words in enumerate(rows):
-        top, bottom = border("top", 6 if place else 8, 1), border("bottom", 8, 1)
-        rules = (top, bottom) if place == len(rows) - 1 else (top,)
-        shape = Shape(
-            line=twips(24),
-            align="left",
-            tabs=(("right", twips(TEXT_WIDTH - SIZE_4)),),
-            borders=rules if letter.style != "letter" else (),
-            frame=frame,
-            on_grid=False,
-        )
-        yield paragraph(shape, run(f"\u3000{words}", fonts["body"], SIZE_4))
-    yield paragraph(Shape(line=20, on_grid=False))
+        shown = run(f"公开方式：{letter.openness}", fonts["body"], SIZE_3)
+        rows.append(([paragraph(replace(_LINE, left=twips(PITCH)), shown)], (0, 0)))
+    lines = [(shape, words) for shape, words in (_copies(letter), _printed(letter)) if words]
+    for place, (shape, words) in enumerate(lines):
+        above, below = _THIN if place else _THICK, _THICK if place == len(lines) - 1 else 0
+        made = [paragraph(shape, run(words, fonts["body"], SIZE_4))]
+        rows.append((made, (0, 0) if letter.style == "letter" else (above, below)))
+    if rows:
+        yield floating(twips(TEXT_WIDTH), rows)
+    yield paragraph(Shape(line=20))
+
+
+def _copies(letter: Letter) -> tuple[Shape, str]:
+    shape = Shape(line=twips(24), align="left", left=twips(4 * SIZE_4), hanging=twips(3 * SIZE_4))
+    return shape, f"抄送：{'，'.join(letter.copies)}。" if letter.copies else ""
+
+
+def _printed(letter: Letter) -> tuple[Shape, str]:
+    right = twips(TEXT_WIDTH - SIZE_4)
+    shape = Shape(line=twips(24), align="left", left=twips(SIZE_4), tabs=(("right", right),))
+    return shape, f"{letter.printed_by}\t{day_words(letter.printed_on)}印发" if letter.printed_by else ""

@@ -50,12 +50,12 @@ def mark_above_ink(letter: Letter) -> float:
 def issuer_mark(letter: Letter, fonts: Fonts, shape: Shape) -> Iterator[Element]:
     """The mark in red: one line, or the names of several offices, all equally wide, beside 文件."""
     (names, word), size = mark_lines(letter), mark_size(letter)
-    shape = replace(shape, line=twips(size * 1.2), align="center", on_grid=False)
+    shape = replace(shape, line=twips(size * 1.2), align="center")
     if word is None:
         yield paragraph(shape, run(names[0], fonts["title"], size, RED))
         return
     widths = (twips(max(map(len, names)) * size + 10), twips(len(word) * size + 20))
-    line = Shape(line=twips(size * 1.45), on_grid=False)
+    line = Shape(line=twips(size * 1.45))
     spread = replace(line, align="distribute")
     cells = [
         [paragraph(spread, run(name, fonts["title"], size, RED)) for name in names],

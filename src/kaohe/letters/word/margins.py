@@ -47,7 +47,6 @@ class Margins:
             align="right" if odd else "left",
             left=0 if odd else edge,
             right=edge if odd else 0,
-            on_grid=False,
         )
         font = self.faces.docx["song"]
         return paragraph(shape, run("— ", font, SIZE_4), field("PAGE", font, SIZE_4), run(" —", font, SIZE_4))
@@ -62,7 +61,7 @@ class Margins:
 
     def _rule(self, at: float, kind: str) -> Element:
         rule = border("top", 18, kind=kind, colour=RED)
-        return paragraph(Shape(line=20, borders=(rule,), frame=_frame(at), on_grid=False))
+        return paragraph(Shape(line=20, borders=(rule,), frame=_frame(at)))
 
 
 def _frame(top: float) -> Element:
@@ -80,4 +79,4 @@ def _frame(top: float) -> Element:
 
 def _nothing() -> Element:
     """Frames need a paragraph after them."""
-    return paragraph(Shape(line=20, on_grid=False))
+    return paragraph(Shape(line=20))

@@ -11,6 +11,8 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 register_namespace("w", W)
 register_namespace("r", R)
 
+BODY = 16.0
+"""三号, the size of the body, in points."""
 LATIN = "Times New Roman"
 Align = Literal["left", "right", "center", "both", "distribute"]
 
@@ -43,6 +45,7 @@ def run(text: str, font: str, size: float, colour: str | None = None) -> Element
             "rPr",
             fonts(font),
             w("color", val=colour) if colour else None,
+            None if size == BODY else w("spacing", val=0),  # only the body is set closer, by its style
             w("sz", val=int(size * 2)),
             w("szCs", val=int(size * 2)),
         ),
@@ -79,7 +82,6 @@ class Shape:
     borders: Sequence[Element] = ()
     frame: Element | None = None
     keep: bool = False
-    on_grid: bool = True
 
 
 def paragraph(shape: Shape, *runs: Element) -> Element:
@@ -95,7 +97,6 @@ def paragraph(shape: Shape, *runs: Element) -> Element:
         w("tabs", *tabs) if tabs else None,
         w("autoSpaceDE", val=0),
         w("autoSpaceDN", val=0),
-        None if shape.on_grid else w("snapToGrid", val=0),
         w("spacing", before=shape.before, after=shape.after, line=shape.line, lineRule="exact"),
         _indent(shape),
         w("jc", val=shape.align),
@@ -144,3 +145,22 @@ def row(widths: Sequence[int], cells: Sequence[Sequence[Element]], *, head: bool
         for width, paragraphs in zip(widths, cells, strict=True)
     ]
     return w("tr", properties, *made)
+
+
+def floating(width: int, rows: Sequence[tuple[Sequence[Element], tuple[int, int]]]) -> Element:
+    """A table of one column at the bottom of the text area; a row has rules above and below, 0 for none."""
+    place = w("tblpPr", horzAnchor="margin", vertAnchor="margin", tblpX=0, tblpYSpec="bottom")
+    properties = w(
+        "tblPr",
+        place,
+        w("tblW", w=width, type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")),
+    )
+    made = []
+    for paragraphs, (above, below) in rows:
+        sides = (("top", above), ("bottom", below))
+        rules = [border(side, eighths) for side, eighths in sides if eighths]  # type: ignore[arg-type]
+        cell = w("tcPr", w("tcW", w=width, type="dxa"), w("tcBorders", *rules) if rules else None)
+        made.append(w("tr", w("trPr", w("cantSplit")), w("tc", cell, *paragraphs)))
+    return w("tbl", properties, w("tblGrid", w("gridCol", w=width)), *made)

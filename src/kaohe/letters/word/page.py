@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from kaohe.letters.word.markup import w
+from kaohe.letters.word.markup import BODY, w
 
 MM = 72 / 25.4
-SIZE_3, SIZE_4 = 16.0, 14.0
+SIZE_3, SIZE_4 = BODY, 14.0
 """三号 and 四号, in points."""
 TEXT_WIDTH, TEXT_HEIGHT = 156 * MM, 225 * MM
 LINE, PITCH = TEXT_HEIGHT / 22, TEXT_WIDTH / 28
@@ -21,6 +21,8 @@ def twips(points: float) -> int:
 
 GRID = twips(LINE)
 """A line of the grid in twentieths of a point."""
+CLOSER = twips(PITCH - SIZE_3) - 1
+"""How much closer than its size the body is set, so that 28 characters fit and are spread over the line."""
 
 
 def section(parts: Mapping[str, tuple[str, str]], *, first_differs: bool) -> Element:
@@ -41,10 +43,5 @@ def section(parts: Mapping[str, tuple[str, str]], *, first_differs: bool) -> Ele
             gutter=0,
         ),
         w("titlePg") if first_differs else None,
-        w(
-            "docGrid",
-            type="linesAndChars",
-            linePitch=twips(LINE),
-            charSpace=int((PITCH - SIZE_3) * 4096),  # in 4096ths of a point, beyond the normal size
-        ),
+        w("docGrid", type="lines", linePitch=GRID),
     )
