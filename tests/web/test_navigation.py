@@ -48,7 +48,13 @@ def test_a_reader_sees_the_rooms_of_their_role(monkeypatch, role, rooms):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("at", "current"),
-    [("/", ["home"]), ("/reports/7/", ["reports"]), ("/reports/", ["reports"]), ("/x/", [])],
+    [
+        ("/", ["home"]),
+        ("/reports/7/", ["reports"]),
+        ("/reports/", ["reports"]),
+        ("/vouch/", ["review"]),
+        ("/x/", []),
+    ],
 )
 def test_the_room_one_is_in_is_marked(monkeypatch, at, current):
     inside = [door.room.url for door in opened(monkeypatch, Role.CITY_OFFICER, at) if door.current]

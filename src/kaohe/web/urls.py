@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from kaohe.web.pages import health, home, journal, reading, rounds, style, watch
+from kaohe.web.pages import health, home, reading, rounds, style, watch
+from kaohe.web.pages.journal import page as journal
 
 urlpatterns = [
     path("", home.home, name="home"),

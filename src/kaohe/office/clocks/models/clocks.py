@@ -2,7 +2,12 @@
 
 from django.db import models
 
+from kaohe.messages import Text
 from kaohe.office.accounts.models import Office
+from kaohe.office.accounts.permissions import Concern
+from kaohe.office.notices.words import text_of
+
+_STANDS = ("law.clock_stands_calendar", "law.clock_stands_working")
 
 
 class Clock(models.Model):
@@ -38,6 +43,16 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def name(self) -> Text:
+        """What is due, in words."""
+        return text_of(self.code, self.params)
+
+    @property
+    def concern(self) -> Concern:
+        """The matter of whoever owes."""
+        return Concern(office=self.holder_id, city=self.holder.city)
 
 
 class Pause(models.Model):
@@ -134,3 +149,8 @@ class Projection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clock_id} {self.due_on}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether no day is known because the count is stopped."""
+        return self.due_on is None and self.reasons[-1]["code"] in _STANDS
