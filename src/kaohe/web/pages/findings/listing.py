@@ -61,7 +61,9 @@ def findings(request: ActingRequest, root: int) -> HttpResponse:
     if not judgings and not left:
         raise Http404
     text = request.GET.get("q", "").strip()
-    named = [each for each in found if text.casefold() in f"{each.row.zone_name} {each.row.zone.code}".casefold()]
+    named = [
+        each for each in found if text.casefold() in f"{each.row.zone_name} {each.row.zone.code}".casefold()
+    ]
     counts = Counter(tab for each in named for tab in _tabs(each))
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else next((name for name in ("proposed", "open") if counts[name]), "all")
@@ -71,9 +73,7 @@ def findings(request: ActingRequest, root: int) -> HttpResponse:
         "publication": publication,
         "judgings": [(judging, _pack_name(judging)) for judging in judgings],
         "left": left,
-        "not_judged": [
-            (judging, not_judged(each)) for judging in judgings for each in judging.not_judged
-        ],
+        "not_judged": [(judging, not_judged(each)) for judging in judgings for each in judging.not_judged],
         "tabs": [(name, counts[name]) for name in TABS if counts[name] or name == "all"],
         "tab": tab,
         "text": text,
