@@ -39,8 +39,18 @@ def opened(monkeypatch, role, at="/"):
         ),
         (
             Role.PROVINCE_OFFICER,
-            ["home", "review", "watch", "rounds", "assessments", "findings", "cases", "deadlines"]
-            + ["published", "zones"],
+            [
+                "home",
+                "review",
+                "watch",
+                "rounds",
+                "assessments",
+                "findings",
+                "cases",
+                "deadlines",
+                "published",
+                "zones",
+            ],
         ),
         (
             Role.CITY_OFFICER,

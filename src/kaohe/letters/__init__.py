@@ -19,7 +19,8 @@ from kaohe.letters.content import (
 )
 from kaohe.letters.fields import Column, Field
 from kaohe.letters.filling import fill
-from kaohe.letters.fonts import Faces, Profile, check_characters, faces
+from kaohe.letters.fonts import Faces, Profile, faces
+from kaohe.letters.glyphs import check_characters
 from kaohe.letters.plain_text import body_text, edited, parse_body
 from kaohe.letters.records import content_hash, letter_data, letter_from
 from kaohe.letters.rendering import Rendered, render
