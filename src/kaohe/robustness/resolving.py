@@ -54,16 +54,17 @@ def read_doubts(file: Path, scheme: Scheme) -> Doubts:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         raise Refused.because("robustness.no_file", Place(str(file))) from None
-    return _doubts(text, scheme, file)
+    return doubts_in(text, scheme, file)
 
 
 def usual_doubts(scheme: Scheme) -> Doubts:
     """The shipped plan, for whoever states none."""
     text = pack_file("robustness", "usual.yaml").read_text(encoding="utf-8")
-    return _doubts(text, scheme, Path("usual.yaml"))
+    return doubts_in(text, scheme, Path("usual.yaml"))
 
 
-def _doubts(text: str, scheme: Scheme, file: Path) -> Doubts:
+def doubts_in(text: str, scheme: Scheme, file: Path) -> Doubts:
+    """The same from the text of a plan that `file` is named in problems for."""
     plan, lines = read_model(Plan, text, file.name)
     return Doubts(text, plan, factors_of(plan, scheme, lines, file))
 

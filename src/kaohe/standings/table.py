@@ -125,9 +125,12 @@ def date_in(text: str) -> date | None:
         return None
 
 
-def read_table(path: Path) -> Table:
-    """Read a csv file in UTF-8 (with or without mark) or GBK. `Refused` if it is no such thing, or empty."""
-    file = path.name
+def read_table(path: Path, name: str = "") -> Table:
+    """Read a csv file in UTF-8 (with or without mark) or GBK; problems call it `name`, else as it is called.
+
+    `Refused` if it is no such thing, or empty.
+    """
+    file = name or path.name
     text, notes = _decode(path.read_bytes(), file)
     try:
         lines = [(reader.line_num, cells) for reader in [csv.reader(io.StringIO(text))] for cells in reader]

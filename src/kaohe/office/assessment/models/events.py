@@ -18,6 +18,7 @@ class OutsideEvent(models.Model):
     decider = models.CharField(max_length=200)
     document = models.CharField(max_length=300)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="outside_events")
+    file_name = models.CharField(max_length=200, blank=True)
     recants = models.OneToOneField("self", models.PROTECT, null=True, related_name="recanted_by")
     reason = models.TextField(blank=True)
     by = models.CharField(max_length=80)

@@ -15,6 +15,7 @@ class Objection(models.Model):
     unit = models.CharField(max_length=80)
     text = models.TextField()
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="objections")
+    file_name = models.CharField(max_length=200, blank=True)
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
 

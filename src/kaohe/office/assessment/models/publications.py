@@ -44,7 +44,8 @@ class Publication(models.Model):
     notice_until = models.DateTimeField(null=True)
     scoring = models.ForeignKey(Scoring, models.PROTECT, null=True, related_name="publications")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="publications")
-    supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
+    file_name = models.CharField(max_length=200, blank=True)
+    supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="followers")
     reason = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     proposed_by_id = models.BigIntegerField()
@@ -57,6 +58,18 @@ class Publication(models.Model):
     class Meta:
         ordering = ("-assessment_year", "-pk")
         indexes = (models.Index(fields=("state", "public_from")),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("supersedes",),
+                condition=~models.Q(state="withdrawn"),
+                name="one_correction_a_publication",
+            ),
+            models.UniqueConstraint(
+                fields=("origin", "field", "assessment_year"),
+                condition=models.Q(supersedes=None) & ~models.Q(state="withdrawn"),
+                name="one_first_publication_a_year",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title

@@ -65,6 +65,11 @@ def snapshot_figures(snapshot: Snapshot) -> Figures:
     return _figures(str(snapshot_folder(snapshot)), snapshot.manifest_hash)
 
 
+def snapshot_scheme(snapshot: Snapshot) -> Scheme:
+    """The scheme that a snapshot was frozen with."""
+    return read_snapshot(snapshot_folder(snapshot)).scheme
+
+
 def snapshots_folder() -> Path:
     """Where all snapshots lie."""
     return Path(settings.HOME) / "snapshots"

@@ -1,0 +1,129 @@
+"""A scoring looked at before anybody proposes it: places, how sure they are, and last year's."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kaohe.archive import read_snapshot
+from kaohe.office.assessment.folders import folder_of
+from kaohe.office.assessment.models import Publication, Scoring
+from kaohe.office.assessment.queries.places import standings_of
+from kaohe.office.assessment.queries.proposed import names_scored, standings_scored
+from kaohe.office.assessment.queries.published import final
+from kaohe.office.reporting.queries.figures import snapshot_folder
+from kaohe.standings import Standings
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A zone's place by the scheme, last year's, and of all draws the median, the middle nine tenths and the
+    chance of each cut-off, by how many places from the end."""
+
+    code: str
+    name: str
+    score: float | None
+    rank: float | None
+    before: float | None
+    median: float | None
+    low: float | None
+    high: float | None
+    last: Mapping[int, float]
+
+    @property
+    def change(self) -> float | None:
+        """Places won since last year; None where one of both is missing."""
+        return None if self.rank is None or self.before is None else self.before - self.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Zones by place; `cut_offs` are those that leave anybody out, widest first; `before` says whose places
+    last year's are (None: there are none)."""
+
+    rows: tuple[Looked, ...]
+    cut_offs: tuple[int, ...]
+    of: int
+    before: str | None
+
+
+def look_at(scoring: Scoring, now: datetime) -> Look:
+    """The overall list of a scoring. Raises `Refused` where its folder isn't what was written."""
+    folder, standings = folder_of(scoring), standings_scored(scoring)
+    last_year, source = _last_year(scoring, standings, now)
+    chances = _chances(folder)
+    of = next((row.of for row in standings.rows if row.scope == standings.overall and not row.group), 0)
+    cut_offs = sorted({cut for found in chances.values() for cut in found if cut < of}, reverse=True)
+    rows = sorted(
+        _rows(folder, standings, names_scored(scoring), last_year, chances),
+        key=lambda row: (row.rank is None, row.rank, row.code),
+    )
+    return Look(tuple(rows), tuple(cut_offs), of, source)
+
+
+def _rows(
+    folder: Path,
+    standings: Standings,
+    names: Mapping[str, str],
+    last_year: Mapping[str, float | None],
+    chances: Mapping[str, Mapping[int, float]],
+) -> Iterator[Looked]:
+    drawn = {row["unit"]: row for row in _table(folder / "robustness" / "ranks.csv") if not row["group"]}
+    for row in standings.rows:
+        if row.scope == standings.overall and not row.group:
+            found = drawn[row.unit]
+            yield Looked(
+                row.unit,
+                names[row.unit],
+                row.score,
+                row.rank,
+                last_year.get(row.unit),
+                _number(found["median"]),
+                _number(found["q5"]),
+                _number(found["q95"]),
+                chances[row.unit],
+            )
+
+
+def _chances(folder: Path) -> dict[str, dict[int, float]]:
+    """For each unit the probability of being among the last so many."""
+    found: dict[str, dict[int, float]] = {}
+    for row in _table(folder / "robustness" / "last.csv"):
+        if not row["group"]:
+            found.setdefault(row["unit"], {})[int(row["cut_off"])] = float(row["probability"])
+    return found
+
+
+def _last_year(
+    scoring: Scoring, standings: Standings, now: datetime
+) -> tuple[dict[str, float | None], str | None]:
+    """Overall places of the year before: those published, else of the snapshot that the round follows."""
+    units = {row.unit for row in standings.rows}
+    computed = final(now).filter(origin=Publication.Origin.COMPUTED, data_year=scoring.snapshot.data_year - 1)
+    for publication in computed:
+        places = _overall(standings_of(publication))
+        if not units.isdisjoint(places):
+            return places, publication.title
+    previous = scoring.snapshot.round.previous if scoring.snapshot.round else None
+    if previous is None:
+        return {}, None
+    table = csv.DictReader(
+        read_snapshot(snapshot_folder(previous)).published["standings.csv"].decode().splitlines()
+    )
+    rows = [row for row in table if "/" not in row["scope"] and not row["group"]]
+    return {row["unit"]: _number(row["rank"]) for row in rows}, str(previous)
+
+
+def _overall(standings: Standings) -> dict[str, float | None]:
+    rows = (row for row in standings.rows if row.scope == standings.overall and not row.group)
+    return {row.unit: row.rank for row in rows}
+
+
+def _table(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
