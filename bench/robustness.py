@@ -1,8 +1,8 @@
 """How many draws a second `kaohe.robustness` makes, beside a floor that only multiplies and sorts.
 
 The floor is the bare matrix product and argsort of as many draws, on as many threads. Each case is timed as
-users have it, from figures and plan to counted places, set-up included; what is printed is the least of some
-runs, alternating with the floor, and the ratio.
+users have it, from figures and a plan that are read already to counted places, set-up included; printed is
+the least of some runs, alternating with the floor, and the ratio.
 
     python bench/robustness.py [--json] [--runs N]
 """

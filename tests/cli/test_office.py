@@ -196,6 +196,21 @@ def test_nothing_that_is_there_is_replaced(opened, tmp_path):
     assert "the folder is not empty" in onto.stderr
 
 
+STORED = """
+from django.utils import timezone
+from kaohe.office.files.models import StoredFile
+StoredFile.objects.create(sha256="a" * 64, size=7, media_type="application/pdf", at=timezone.now())
+"""
+
+
+def test_a_backup_tells_of_files_that_rows_name_and_the_disk_lacks(opened, tmp_path):
+    opened.python(STORED)
+    done = opened.kaohe("backup", str(tmp_path / "a.tar"))
+    assert done.returncode == 1
+    assert "a" * 64 in done.stderr and "isn't on the disk" in done.stderr
+    assert (tmp_path / "a.tar").exists()
+
+
 @pytest.mark.parametrize("line", ["backup x.tar", "journal verify", "journal export x.jsonl"])
 def test_without_an_office_nothing_is_made(tmp_path, capsys, line):
     home = tmp_path / "none"

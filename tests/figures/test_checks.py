@@ -168,6 +168,15 @@ def test_a_statement_for_each_item_names_the_item():
     assert "产值" in problem.words("zh") and "500" in problem.words("zh")
 
 
+def test_a_statement_for_each_item_is_told_of_just_the_items_and_units_where_it_is_false():
+    prev = [{"gdp": 100.0, "part": 10.0}, {"gdp": 100.0, "part": None}]
+    table = figures({"gdp": 500.0, "part": 20.0}, {"gdp": 120.0, "part": 90.0}, prev=prev)
+    assert [str(problem.place) for problem in check_figures(table, scheme())] == ["a.xlsx:填报:C2"]
+    table = figures({"gdp": 500.0, "part": 40.0}, {"gdp": 900.0, "part": 90.0}, prev=prev)
+    places = [str(problem.place) for problem in check_figures(table, scheme())]
+    assert places == ["a.xlsx:填报:C2", "a.xlsx:填报:D2", "a.xlsx:填报:C3"]
+
+
 def test_a_statement_that_lacks_a_figure_says_nothing():
     assert found(figures({"gdp": 500.0}, prev=[{}])) == []
     assert ("check", "hard", "a.xlsx:填报:C2") not in found(figures({}))

@@ -61,6 +61,15 @@ def test_choose_takes_the_first_mask_that_holds_with_its_cause() -> None:
     assert Column.choose([(east, large)], EXCLUDED).cause(2) == EXCLUDED
 
 
+def test_stacked_columns_keep_each_its_own_causes() -> None:
+    upper, lower = Column.of([1, np.nan], ABSENT), Column.of([np.nan, 4], BREAK)
+    stacked = Column.stacked([upper, lower])
+    assert stacked.missing.tolist() == [[False, True], [True, False]]
+    assert [stacked.causes[stacked.why[0, 1]], stacked.causes[stacked.why[1, 0]]] == [ABSENT, BREAK]
+    assert (stacked.values[0, 0], stacked.values[1, 1]) == (1, 4)
+    assert len(stacked) == 2
+
+
 def test_an_empty_column_is_a_column() -> None:
     empty = Column.of([])
     assert len(empty) == 0

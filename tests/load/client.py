@@ -41,8 +41,13 @@ class Client:
             self.revisions |= json.loads(self.answer)["revisions"]
         return timed
 
+    def look(self) -> None:
+        """Ask for the outlook, as the grid does a moment after the last save."""
+        status, _ = self._ask("GET", f"/reports/{self.report}/outlook")
+        assert status == 200, status
+
     def submit(self) -> tuple[float, int]:
-        """Name the people and hand in; a redirect is success."""
+        """Open the page of handing in, name the people and hand in; a redirect is success."""
         page = self._ask("GET", f"/reports/{self.report}/submit/")[1]
         form = {name: unescape(value) for name, value in _inputs(page)} | PEOPLE
         return self._timed(f"/reports/{self.report}/submit/", urlencode(form))

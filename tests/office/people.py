@@ -12,6 +12,12 @@ PASSWORD = "correct horse battery"
 OFFICES = {
     "commerce": ("department", "广东省商务厅", "Guangdong Department of Commerce", ""),
     "statistics": ("department", "广东省统计局", "Guangdong Bureau of Statistics", ""),
+    "government": (
+        "provincial_government",
+        "广东省人民政府",
+        "People's Government of Guangdong Province",
+        "",
+    ),
     "guangzhou": ("city_government", "广州市人民政府", "People's Government of Guangzhou", "广州市"),
     "guangzhou_bureau": ("department", "广州市统计局", "Guangzhou Bureau of Statistics", "广州市"),
     "zhanjiang": ("city_government", "湛江市人民政府", "People's Government of Zhanjiang", "湛江市"),

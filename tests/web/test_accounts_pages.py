@@ -325,12 +325,12 @@ def test_longer_lists_ask_the_database_no_more(name):
 
 
 def test_the_own_page_shows_posts_in_both_languages():
-    li, client = user("li", (Role.COMMITTEE_HEAD, "gdd")), Client()
+    li, client = user("li", (Role.COMMITTEE_REPORTER, "gdd")), Client()
     client.force_login(li)
     text = client.get(reverse("account")).content.decode()
     assert "广州开发区管委会" in text
-    assert "管委会负责人" in text
+    assert "管委会填报人" in text
     assert choose_language(actor=actor_of(li, timezone.now()), lang="en")
-    assert "Head of committee" in client.get(reverse("account")).content.decode()
+    assert "Committee reporter" in client.get(reverse("account")).content.decode()
     assert not choose_language(actor=actor_of(li, timezone.now()), lang="en")
     assert acts() == ["accounts.choose_language"]

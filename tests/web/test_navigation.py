@@ -33,11 +33,35 @@ def opened(monkeypatch, role, at="/"):
     [
         (None, ["home", "published"]),
         (Role.SYSTEM_ADMIN, ["home", "rounds", "published", "zones", "accounts"]),
-        (Role.AUDITOR, ["home", "rounds", "assessments", "published", "zones", "accounts", "journal"]),
-        (Role.PROVINCE_OFFICER, ["home", "review", "watch", "rounds", "assessments", "published", "zones"]),
-        (Role.CITY_OFFICER, ["home", "reports", "review", "watch", "rounds", "published", "zones"]),
-        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "published", "zones"]),
-        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "published", "zones"]),
+        (
+            Role.AUDITOR,
+            ["home", "rounds", "assessments", "cases", "published", "zones", "accounts", "journal"],
+        ),
+        (
+            Role.PROVINCE_OFFICER,
+            [
+                "home",
+                "review",
+                "watch",
+                "rounds",
+                "assessments",
+                "findings",
+                "cases",
+                "deadlines",
+                "published",
+                "zones",
+            ],
+        ),
+        (
+            Role.CITY_OFFICER,
+            ["home", "reports", "review", "watch", "rounds", "cases", "deadlines", "published", "zones"],
+        ),
+        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "cases", "deadlines", "published", "zones"]),
+        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "cases", "deadlines", "published", "zones"]),
+        (
+            Role.GOVERNMENT_OFFICER,
+            ["home", "rounds", "assessments", "cases", "deadlines", "published", "zones"],
+        ),
         (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "published", "zones"]),
     ],
 )
@@ -48,7 +72,13 @@ def test_a_reader_sees_the_rooms_of_their_role(monkeypatch, role, rooms):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("at", "current"),
-    [("/", ["home"]), ("/reports/7/", ["reports"]), ("/reports/", ["reports"]), ("/x/", [])],
+    [
+        ("/", ["home"]),
+        ("/reports/7/", ["reports"]),
+        ("/reports/", ["reports"]),
+        ("/vouch/", ["review"]),
+        ("/x/", []),
+    ],
 )
 def test_the_room_one_is_in_is_marked(monkeypatch, at, current):
     inside = [door.room.url for door in opened(monkeypatch, Role.CITY_OFFICER, at) if door.current]

@@ -29,6 +29,15 @@ def test_all_that_a_filter_leaves_are_nudged(officer, round):  # noqa: F811
     assert told() == ["zhanjiang", "zj"]
 
 
+def test_a_second_nudge_of_the_day_says_when_the_last_went(officer, round):  # noqa: F811
+    address = reverse("watch_nudge", args=[round.code])
+    officer.post(address, {"all": "1", "key": "nudge-0001"})
+    count = len(told())
+    page = officer.post(address, {"all": "1", "key": "nudge-0003"}, follow=True).content.decode()
+    assert "今天已经催办过" in page
+    assert len(told()) == count
+
+
 def test_without_a_choice_nobody_is(officer, round):  # noqa: F811
     answer = officer.post(reverse("watch_nudge", args=[round.code]), {"key": "nudge-0002"})
     assert answer.status_code == 409 and told() == []

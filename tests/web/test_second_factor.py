@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
+from kaohe.office.accounts.permissions import GRANTS
 from kaohe.office.accounts.roles import SECOND_FACTOR, Role
 from kaohe.web.signing_in import SecondFactor
 from tests.office.people import PASSWORD, user
@@ -91,7 +92,7 @@ def test_a_second_factor_that_the_post_needs_stays():
 
 
 def test_whoever_may_removes_it_after_showing_again_who_it_is():
-    li, _ = with_second_factor("li", (Role.COMMITTEE_HEAD, "gdd"))
+    li, _ = with_second_factor("li", (Role.COMMITTEE_REPORTER, "gdd"))
     client = Client()
     client.force_login(li)
     again = client.post(reverse("mfa_deactivate_totp"))
@@ -113,3 +114,14 @@ def test_the_secret_lies_encrypted_in_the_database(settings):
 
 def test_nobody_known_has_no_second_factor():
     assert not SecondFactor().is_mfa_enabled(AnonymousUser())
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_submits_decides_or_administers_needs_one(role):
+    writing = ("submit", "review", "vouch", "freeze", "reopen", "manage", "appoint", "unlock", "journal")
+    holder = {
+        action
+        for action, grants in GRANTS.items()
+        if any(role in grant.roles for grant in grants) and any(word in action for word in writing)
+    }
+    assert bool(holder) == (role in SECOND_FACTOR)

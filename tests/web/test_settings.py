@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from kaohe.web import settings
 from kaohe.web.environment import database, hosts, secret_key
 from tests.offices import Office
 
@@ -51,3 +52,7 @@ def test_a_database_url_is_read(tmp_path):
         "office",
     )
     assert found["OPTIONS"] == {"sslmode": "require", "connect_timeout": "2"}
+
+
+def test_the_cache_holds_more_counts_of_failures_than_anybody_tries_names():
+    assert settings.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 100_000

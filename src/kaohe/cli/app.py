@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("kaohe.cli.compare", "compare.about"),
     "robustness": ("kaohe.cli.robustness", "robustness.about"),
     "verify": ("kaohe.cli.verify", "verify.about"),
+    "letters": ("kaohe.cli.letters", "cli.letters"),
     "serve": ("kaohe.cli.serve", "office.serve"),
     "work": ("kaohe.cli.work", "office.work"),
     "backup": ("kaohe.cli.backup", "office.backup"),

@@ -7,6 +7,7 @@ import typer
 
 from kaohe.cli.office import Home, existing
 from kaohe.cli.session import Exit, Session
+from kaohe.messages import Problem
 
 
 def backup(
@@ -14,14 +15,17 @@ def backup(
     out: Annotated[Path, typer.Argument(help="office.backup_out")],
     home: Home = None,
 ) -> Exit:
-    """While others go on working."""
+    """While others go on working. Exit 1 where the archive is whole but files that rows name are gone."""
     session: Session = context.obj
     existing(home)
 
+    from kaohe.office.files.sweep import missing
     from kaohe.web.operations.backup import back_up
     from kaohe.web.operations.setting_up import now
 
     with session.progress("office.backing_up"):
         size = back_up(out, now())
     session.say("office.backed_up", out=out, size=f"{size / 1e6:,.1f}")
-    return Exit.DONE
+    lost = [Problem("files.lost", {"hash": each.sha256, "size": each.size}) for each in missing()]
+    session.problems(lost)
+    return Exit.FINDINGS if lost else Exit.DONE

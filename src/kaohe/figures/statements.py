@@ -1,11 +1,12 @@
 """The scheme's own checks: statements that figures must (hard) or should (soft) satisfy."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
 from kaohe.figures.cases import cases
-from kaohe.figures.figures import Figures
+from kaohe.figures.figures import Figures, Values
 from kaohe.figures.findings import Finding
 from kaohe.figures.measures import Measures
 from kaohe.formulas import Column, Formula, Name, evaluate, explain_with, parse
@@ -20,16 +21,36 @@ def broken_statements(figures: Figures, scheme: Scheme) -> Iterator[Finding]:
     """A finding for every unit and statement that is false; a statement that lacks a figure says nothing."""
     measures = Measures(scheme, figures)
     for check in scheme.checks:
-        subjects = (
-            [code for code, item in scheme.items.items() if item.kind in check.each] if check.each else [None]
-        )
+        subjects = _subjects(check, scheme)
         for mask, formula in cases(spelled(check.that, _parsed), figures):
-            for subject in subjects:
-                yield from _Statement(check, formula, subject, measures).broken(mask)
+            statements = [_Statement(check, formula, subject, measures) for subject in subjects]
+            for statement, held in zip(statements, _held(formula, statements, measures), strict=True):
+                yield from statement.broken(mask & (held == 0))
 
 
+def _subjects(check: Check, scheme: Scheme) -> list[str | None]:
+    if not check.each:
+        return [None]
+    return [code for code, item in scheme.items.items() if item.kind in check.each]
+
+
+@lru_cache(maxsize=1024)
 def _parsed(text: str) -> Formula:
     return parse(text, "truth")
+
+
+def _held(formula: Formula, statements: "list[_Statement]", measures: Measures) -> Values:
+    """Whether each statement of one formula holds, [statements, units]; all are worked out at once."""
+    units = len(measures.figures.units)
+    if not statements:
+        return np.empty((0, units))
+
+    def lookup(name: Name) -> Column:
+        if name.code != "x":
+            return measures.named(name)
+        return Column.stacked([statement.column(name) for statement in statements])
+
+    return np.broadcast_to(evaluate(formula, lookup, units).values, (len(statements), units))
 
 
 class _Statement:
@@ -44,10 +65,10 @@ class _Statement:
     def meant(self, name: Name) -> Name:
         return Name(name.frames, self.subject) if name.code == "x" and self.subject else name
 
-    def broken(self, mask: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iterator[Finding]:
+    def broken(self, where: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iterator[Finding]:
+        """A finding for each unit of `where`."""
         figures = self.measures.figures
-        held = evaluate(self.formula, self.column, len(figures.units))
-        for unit in np.flatnonzero(mask & (held.values == 0)):
+        for unit in np.flatnonzero(where):
             numbers = Text(self.in_numbers(int(unit), "zh"), self.in_numbers(int(unit), "en"))
             say = self.check.say
             params = {"check": self.check.code, "say": say, "numbers": numbers}

@@ -60,6 +60,13 @@ class Column:
         values = np.select(masks, [column.values for _, column in choices], np.nan)
         return cls(values, why, table.causes)
 
+    @classmethod
+    def stacked(cls, columns: Sequence[Self]) -> Self:
+        """Columns of n units one below the other, [r, n], as if of r draws: a formula takes all at once."""
+        table = CauseTable()
+        why = np.stack([recoded(column, table) for column in columns])
+        return cls(np.stack([column.values for column in columns]), alike(why), table.causes)
+
     def __len__(self) -> int:
         return int(self.values.shape[-1])
 

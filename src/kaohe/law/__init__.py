@@ -5,6 +5,7 @@ Knows nothing of zones' standings: `kaohe.rules` brings the two together.
 
 from kaohe.law.calendar import Calendar, NoticedDay, load_calendar
 from kaohe.law.citations import Citation
+from kaohe.law.clock import Extension, Pause, Projection, Running, projected
 from kaohe.law.deadlines import Count, DueDate, Period, due_date
 from kaohe.law.instruments import (
     Change,
@@ -15,6 +16,7 @@ from kaohe.law.instruments import (
     instrument,
     instrument_ids,
 )
+from kaohe.law.notices import read_notice
 from kaohe.law.offices import (
     Kind,
     ListedOffice,
@@ -37,13 +39,17 @@ __all__ = [
     "Clause",
     "Count",
     "DueDate",
+    "Extension",
     "Instrument",
     "Kind",
     "ListedOffice",
     "NoticedDay",
     "Office",
+    "Pause",
     "Period",
     "Point",
+    "Projection",
+    "Running",
     "Succession",
     "Territory",
     "Validity",
@@ -56,6 +62,8 @@ __all__ = [
     "listed_offices",
     "load_calendar",
     "office_on",
+    "projected",
     "province_name",
     "provincial_government",
+    "read_notice",
 ]

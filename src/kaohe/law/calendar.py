@@ -5,10 +5,12 @@ The notice of a year may reach back into the last days of the year before: the o
 """
 
 import csv
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from itertools import count, islice
 from typing import Literal
 
@@ -28,7 +30,12 @@ class NoticedDay:
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
+def span(year: int) -> tuple[date, date]:
+    """The first and the last day that the notice of a year may name."""
+    return date(year - 1, *_SETTLED_UNTIL) + _DAY, date(year, *_SETTLED_UNTIL)
+
+
+@dataclass(frozen=True)
 class Calendar:
     """Which days are worked, in the years whose notices are loaded. Every question may raise `Refused`."""
 
@@ -54,6 +61,23 @@ class Calendar:
     def working_before(self, day: date) -> date:
         """The last working day before `day`."""
         return next(self._working(day, -_DAY))
+
+    def with_notice(self, year: int, days: Mapping[date, NoticedDay]) -> "Calendar":
+        """The calendar by a year's notice: what it names counts in its span, nothing else does."""
+        first, last = span(year)
+        kept = {day: noticed for day, noticed in self.days.items() if not first <= day <= last}
+        return Calendar(kept | dict(days), self.years | {year})
+
+    def notice(self, year: int) -> dict[date, NoticedDay]:
+        """The days that the notice of a year names; empty where it isn't loaded."""
+        first, last = span(year)
+        return {day: self.days[day] for day in sorted(self.days) if first <= day <= last}
+
+    @cached_property
+    def hash(self) -> str:
+        """The same for the same years with the same kinds and names of days: 64 hexadecimal digits."""
+        days = [(str(day), noticed.kind, noticed.name.zh) for day, noticed in sorted(self.days.items())]
+        return sha256(json.dumps([sorted(self.years), days]).encode()).hexdigest()
 
     def _working(self, day: date, step: timedelta) -> Iterator[date]:
         return (other for n in count(1) if self.is_working(other := day + n * step))

@@ -53,24 +53,27 @@ def due_date(start: date, period: Period, calendar: Calendar) -> DueDate:
     last = _last_day(start, period, calendar)
     rest = calendar.rest(last)
     due_on = calendar.working_after(last) if rest and period.rolls else last
-    return DueDate(start, due_on, calendar.working_before(due_on), _reason(period, last, due_on, calendar))
+    reason = last_day_reason(period, last, due_on, calendar)
+    return DueDate(start, due_on, calendar.working_before(due_on), reason)
 
 
 def _last_day(start: date, period: Period, calendar: Calendar) -> date:
     if period.months is not None:
-        return _months_after(start, period.months)
+        return months_after(start, period.months)
     days = period.days or 0
     if period.counting == "working":
         return calendar.working_after(start, days)
     return start + timedelta(days=days)
 
 
-def _months_after(start: date, months: int) -> date:
+def months_after(start: date, months: int) -> date:
+    """The corresponding day so many months on, or the last of a month that has none."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def _reason(period: Period, last: date, due_on: date, calendar: Calendar) -> Problem:
+def last_day_reason(period: Period, last: date, due_on: date, calendar: Calendar) -> Problem:
+    """Why a period that ends on `last` is due on `due_on`: worked, a day off that stays, or moved."""
     rest = calendar.rest(last)
     if rest is None:
         return Problem("law.due_on_working_day", {"day": last}, level="note")

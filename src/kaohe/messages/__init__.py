@@ -4,7 +4,7 @@ Rooms raise `Refused` or return `Problem`s; only the command line and the pages 
 """
 
 from kaohe.messages.catalogue import Lang, codes, sentence
-from kaohe.messages.problems import Level, Place, Problem, Refused
+from kaohe.messages.problems import Level, Place, Problem, Refused, worded
 from kaohe.messages.text import Text
 
-__all__ = ["Lang", "Level", "Place", "Problem", "Refused", "Text", "codes", "sentence"]
+__all__ = ["Lang", "Level", "Place", "Problem", "Refused", "Text", "codes", "sentence", "worded"]

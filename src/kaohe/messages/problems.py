@@ -45,6 +45,12 @@ class Problem:
         return f"{where}: {self.words(lang)}" if where else self.words(lang)
 
 
+def worded(code: str, /, **params: Any) -> Text:
+    """The words of a code in both languages; parameters as a problem takes them. KeyError: no such code."""
+    problem = Problem(code, params)
+    return Text(problem.words("zh"), problem.words("en"))
+
+
 def _in(lang: Lang, value: Any) -> Any:
     return value.of(lang) if isinstance(value, Text) else value
 

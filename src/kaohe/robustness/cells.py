@@ -11,7 +11,7 @@ from kaohe.formulas import Column, Reason
 Floats = NDArray[np.float64]
 Reasons = NDArray[np.int8]
 
-_OF_CODE = np.array([Reason.NOT_APPLICABLE, Reason.CONSTANT], dtype=np.int8)
+_NOT_APPLICABLE, _CONSTANT = np.int8(Reason.NOT_APPLICABLE), np.int8(Reason.CONSTANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class Cells:
     @property
     def freed(self) -> Mask:
         """Where a gap frees its weight for the siblings."""
-        return self._nowhere() if self.why is None else np.isin(self.why, _OF_CODE)
+        return (
+            self._nowhere() if self.why is None else (self.why == _NOT_APPLICABLE) | (self.why == _CONSTANT)
+        )
 
     def _nowhere(self) -> Mask:
         return np.zeros((*self.values.shape[:-2], 1, 1), dtype=bool)

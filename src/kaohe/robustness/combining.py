@@ -76,19 +76,10 @@ class Family:
         numbers = counting.astype(np.float64)
         count = self._terms(self.applicable).sum(numbers)
         there = self._terms(self.present).sum(numbers)
-        too_few = (there < self._least(count)) | (there == 0)
+        too_few = (there < least_needed(self.branch, count, self.figures)) | (there == 0)
         why = np.where(too_few, np.int8(Reason.TOO_FEW), np.int8(0))
         why = np.where(count == 0, np.int8(Reason.NOT_APPLICABLE), why)
         return _Lacking(why, bool(why.any()))
-
-    def _least(self, count: Floats) -> Floats:
-        least = count
-        for mask, need in cases(self.branch.need, self.figures):
-            if isinstance(need, str):
-                least = np.where(mask, count * float(need.rstrip("%")) / 100 - 1e-9, least)
-            elif need is not None:
-                least = np.where(mask, float(need), least)
-        return least
 
     def _terms(self, masks: list[Mask]) -> Terms:
         return Terms.of(self.groups, lambda place, group: masks[place])
@@ -203,6 +194,17 @@ class _Lacking:
 
 
 Way = Callable[[Load, _Lacking], Floats]
+
+
+def least_needed(branch: Branch, count: Floats, figures: Figures) -> Floats:
+    """How many children a branch needs of each unit, of so many, [..., n], that apply to it."""
+    least = count
+    for mask, need in cases(branch.need, figures):
+        if isinstance(need, str):
+            least = np.where(mask, count * float(need.rstrip("%")) / 100 - 1e-9, least)
+        elif need is not None:
+            least = np.where(mask, float(need), least)
+    return least
 
 
 def _on_scale(kind: Kind, group: Group, here: Mask) -> tuple[Floats, Mask | None]:

@@ -93,28 +93,32 @@ class Ranker:
 
 def ordered(keys: Floats, digits: int = PUBLISHED_DIGITS) -> Ordered:
     """Units in the order of `keys` [b, m], rounded before to `digits`; equal keys share the better place."""
-    gaps = np.isnan(keys)
-    least, greatest = (reduce(keys, axis=None, initial=0.0) for reduce in (np.fmin.reduce, np.fmax.reduce))
+    least, greatest = (reduce(keys, axis=None, initial=np.nan) for reduce in (np.fmin.reduce, np.fmax.reduce))
+    gaps = np.isnan(keys) if np.isnan(keys.min(initial=0.0)) else None
     bits = max(keys.shape[1] - 1, 1).bit_length()
     if max(-least, greatest) < (_LARGEST >> bits) / 10.0**digits:
-        units, new = _packed(keys, gaps, bits, digits)
+        units, new = _packed(keys, gaps, (least, greatest), bits, digits)
     else:
         units = np.argsort(-keys, axis=1, kind="stable")
         held = np.take_along_axis(keys, units, axis=1)
         new = held[:, 1:] != held[:, :-1]
-    return _places(units, new, keys.shape[1] - gaps.sum(axis=1))
+    return _places(units, new, None if gaps is None else keys.shape[1] - gaps.sum(axis=1))
 
 
-def _packed(keys: Floats, gaps: Mask, bits: int, digits: int) -> tuple[Ints, Mask]:
-    """Units in order, and where a new key begins.
+def _packed(
+    keys: Floats, gaps: Mask | None, ends: tuple[float, float], bits: int, digits: int
+) -> tuple[Ints, Mask]:
+    """Units in order, and where a new key begins; `ends` are the least and the greatest key.
 
     Whole numbers with the unit in their last bits: numbers are sorted faster than positions, short ones most.
     """
-    numbers = keys * -(10.0**digits)
+    factor = -(10.0**digits)
+    last_number, first_number = (np.rint(end * factor) for end in ends)
+    numbers = keys * factor
     np.rint(numbers, out=numbers)
-    numbers -= np.fmin.reduce(numbers, axis=None, initial=_LARGEST)
-    beyond = np.fmax.reduce(numbers, axis=None, initial=0.0) + 1
-    if gaps.any():
+    numbers -= first_number
+    beyond = last_number - first_number + 1
+    if gaps is not None:
         numbers[gaps] = beyond
     packed: NDArray[Any] = numbers.astype(np.uint32 if beyond < 2 ** (32 - bits) else np.int64)
     packed <<= bits
@@ -124,11 +128,17 @@ def _packed(keys: Floats, gaps: Mask, bits: int, digits: int) -> tuple[Ints, Mas
     return (packed & last).astype(np.int64), (packed[:, 1:] ^ packed[:, :-1]) > last
 
 
-def _places(units: Ints, new: Mask, counts: NDArray[np.intp]) -> Ordered:
-    """From the order and where a new value begins (bool[b, m - 1]) to places and how many are worse."""
+def _places(units: Ints, new: Mask, counts: NDArray[np.intp] | None) -> Ordered:
+    """From the order and where a new value begins (bool[b, m - 1]) to places and how many are worse.
+
+    `counts` int[b] of the units have a place, or all.
+    """
     m = units.shape[1]
-    position, counted = np.arange(m), counts[:, None]
-    first, worse = np.broadcast_to(position, units.shape), counted - 1 - position
+    position, counted = np.arange(m), np.array([[m]]) if counts is None else counts[:, None]
+    first, worse = (
+        np.broadcast_to(position, units.shape),
+        np.broadcast_to(counted - 1 - position, units.shape),
+    )
     tied = np.ones(units.shape, dtype=bool)
     np.logical_not(new, out=tied[:, 1:])
     tied[:, 0] = False
@@ -137,11 +147,11 @@ def _places(units: Ints, new: Mask, counts: NDArray[np.intp]) -> Ordered:
         opens = np.diff(at, prepend=-1) > 1
         run = np.cumsum(opens) - 1
         head, length = at[opens] - 1, np.bincount(run)
-        first = first.copy()
+        first, worse = first.copy(), worse.copy()
         first.ravel()[at] = (head % m)[run]
         worse.ravel()[head] -= length
         worse.ravel()[at] = worse.ravel()[head][run]
-    if (counts < m).any():
+    if counts is not None:
         nowhere = position >= counted
         first = np.where(nowhere, m, first)
         worse = np.where(nowhere, m, worse)

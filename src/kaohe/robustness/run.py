@@ -14,8 +14,9 @@ from kaohe.messages import Refused
 from kaohe.robustness.cells import Floats
 from kaohe.robustness.choices import Choices, as_it_stands
 from kaohe.robustness.draws import BLOCK, Draws, Pages
-from kaohe.robustness.engine import Config, Engine, Scored
+from kaohe.robustness.engine import Engine, Scored
 from kaohe.robustness.factors import Factor
+from kaohe.robustness.leaf_tables import Config
 from kaohe.robustness.ranking import Ordered, Ranker, ordered
 from kaohe.robustness.tally import Tally, place_of, shifts
 from kaohe.robustness.weighing import Load
@@ -196,7 +197,9 @@ class Runner:
         load = self.engine.weights.load(block)
         size = CHUNK_OF_NUMBERS if self.engine.errors else CHUNK
         size = max(size // len(self.engine.figures.units), 1)
-        for config, rows in self.engine.configs(block):
+        parts = list(self.engine.configs(block))
+        self.engine.prepare(config for config, _ in parts)
+        for config, rows in parts:
             for part in np.array_split(rows, -(-len(rows) // size)):
                 yield Chunk(config, part, load.at(part), block)
 

@@ -42,12 +42,12 @@ def shifts(found: Ordered, nominal: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Units without a place, then or now, are left out.
     """
-    apart = nominal.take(found.units)
-    np.subtract(found.places, apart, out=apart)
-    np.abs(apart, out=apart)
-    lost = np.isnan(nominal).any() or found.places[:, -1].max(initial=0) == found.units.shape[1]
-    if not lost:
-        return np.asarray(apart.mean(axis=1))
+    if not (np.isnan(nominal).any() or found.places[:, -1].max(initial=0) == found.units.shape[1]):
+        whole = nominal.astype(np.int64).take(found.units)
+        np.subtract(found.places, whole, out=whole)
+        np.abs(whole, out=whole)
+        return np.asarray(whole.sum(axis=1) / max(found.units.shape[1], 1))
+    apart = np.abs(found.places - nominal.take(found.units))
     known = ~np.isnan(apart) & (found.places < found.units.shape[1])
     sums = np.where(known, apart, 0.0).sum(axis=1)
     return np.asarray(sums / np.maximum(known.sum(axis=1), 1))

@@ -65,7 +65,7 @@ class Terms:
         total: Floats | None = None
         for of, rows in self.groups:
             numbers = by_draw if len(of) == by_draw.shape[1] else by_draw[:, of]
-            term = _product(numbers, rows[:, 0]) if rows.shape[1] == 1 else numbers * rows[0]
+            term = product(numbers, rows[:, 0]) if rows.shape[1] == 1 else numbers * rows[0]
             if total is None:
                 total = term
             elif total.shape == term.shape:
@@ -76,7 +76,7 @@ class Terms:
         return total
 
 
-def _product(numbers: Floats, rows: Floats) -> Floats:
+def product(numbers: Floats, rows: Floats) -> Floats:
     """The matrix product, float64[r, k] by [k, n], tile by tile."""
     (r, k), n = numbers.shape, rows.shape[1]
     result = np.empty((r, n))

@@ -1,16 +1,15 @@
 """The tree under one configuration: every node's scores out of the leaves' and the weights by draw."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
 from kaohe.robustness.cells import Cells
 from kaohe.robustness.combining import Family
 from kaohe.robustness.finishing import finished_one
-from kaohe.robustness.melting import Melted, melted
+from kaohe.robustness.leaf_tables import Leaves
+from kaohe.robustness.melting import Manner, Melted, melted
 from kaohe.robustness.steps import Bench, Node, Ways
-from kaohe.robustness.trunk import How, Trunk
+from kaohe.robustness.trunk import Trunk
 from kaohe.robustness.weighing import Load
 from kaohe.schemes import Branch, Leaf
 from kaohe.scoring.exact import settled
@@ -19,15 +18,15 @@ from kaohe.scoring.exact import settled
 class Tree:
     """One configuration's; what all draws share is made once, when it is first asked for."""
 
-    def __init__(self, trunk: Trunk, bench: Bench, how: How, leaves: Mapping[str, Cells]):
-        self.trunk, self.bench, self.how, self.leaves = trunk, bench, how, leaves
+    def __init__(self, trunk: Trunk, bench: Bench, manner: Manner, leaves: Leaves):
+        self.trunk, self.bench, self.manner, self.leaves = trunk, bench, manner, leaves
         self.families: dict[str, Family] = {}
         self.molten: dict[str, tuple[Melted, Tree] | None] = {}
 
     def of(self, node: Node, load: Load, known: dict[str, Cells]) -> Cells:
         """A node's scores, cells [r, n]; `known` keeps what was worked out for these choices."""
         if isinstance(node, Leaf):
-            return self.leaves[node.path]
+            return self.leaves.of(node.path)
         if node.path not in known:
             known[node.path] = self._finished(node, self.combined(node, load, known))
         return known[node.path]
@@ -47,26 +46,22 @@ class Tree:
 
     def _family(self, branch: Branch, load: Load, known: dict[str, Cells]) -> Family:
         cells = tuple(self.of(child, load, known) for child in branch.children)
-        return Family(branch, self.how(branch), cells, self.trunk.by_unit[branch.path], self.trunk.figures)
+        how = self.manner.combine[branch.path]
+        return Family(branch, how, cells, self.trunk.by_unit[branch.path], self.trunk.figures)
 
     def _molten(self, branch: Branch) -> "tuple[Melted, Tree] | None":
         """A branch as one mean over leaves, and the tree of the units that this leaves out."""
         if branch.path not in self.molten:
-            found = melted(self.trunk, self.how, branch, self.leaves)
+            found = melted(self.trunk, self.manner, branch, self.leaves)
             self.molten[branch.path] = None if found is None else (found, self._among(found.odd))
         return self.molten[branch.path]
 
     def _among(self, units: NDArray[np.intp]) -> "Tree":
-        leaves = {
-            path: Cells(cells.values[:, units], None if cells.why is None else cells.why[:, units])
-            for path, cells in self.leaves.items()
-            if len(units)
-        }
-        return Tree(self.trunk.among(units), self.bench, self.how, leaves)
+        return Tree(self.trunk.among(units), self.bench, self.manner, self.leaves.among(units))
 
     def _together(self, branch: Branch, load: Load, found: Melted, rest: "Tree") -> Cells:
         """The molten mean, and what the rest of the units have."""
-        whole = found.combined(self.trunk, load)
+        whole = found.combined(load)
         if not len(found.odd):
             return whole
         part = rest.combined(branch, load, {})

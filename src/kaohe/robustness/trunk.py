@@ -1,6 +1,6 @@
 """What the trees of all configurations share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -8,12 +8,8 @@ from numpy.typing import NDArray
 
 from kaohe.figures import Figures, aligned
 from kaohe.robustness.cells import Floats
-from kaohe.schemes import Branch, Cases
-from kaohe.schemes.methods import Combine
+from kaohe.schemes import Branch
 from kaohe.schemes.scales import NoScale
-
-How = Callable[[Branch], Cases[Combine]]
-"""How a configuration combines a branch."""
 
 
 @dataclass(frozen=True, slots=True)

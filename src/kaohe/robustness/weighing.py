@@ -1,11 +1,12 @@
 """The weights of every node in many draws: a number by draw, worked out block by block, times one by unit."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kaohe.figures.cases import Mask
 from kaohe.messages import Refused
 from kaohe.robustness.cells import Floats
 from kaohe.robustness.choices import Choices
@@ -17,12 +18,15 @@ from kaohe.schemes import Branch, Leaf
 class Load:
     """Weights by draw of the nodes at hand, float64[r, k]: 0 in `counted` where one is dropped.
 
-    `stated` are the same as if none were dropped, `whole` says that none is.
+    `stated` are the same as if none were dropped, `whole` says that none is; `among` which draws of another
+    load these are.
     """
 
     counted: Floats
     stated: Floats
     whole: bool
+    among: "tuple[Load, NDArray[np.intp]] | None" = None
+    memory: dict[str, Floats] = field(default_factory=dict)
 
     def of(self, children: slice) -> "Load":
         """Those of a branch's children."""
@@ -33,7 +37,17 @@ class Load:
         if len(self.counted) == 1:
             return self
         counted = self.counted[rows]
-        return Load(counted, counted if self.stated is self.counted else self.stated[rows], self.whole)
+        stated = counted if self.stated is self.counted else self.stated[rows]
+        return Load(counted, stated, self.whole, (self, rows))
+
+    def kept(self, name: str, make: "Callable[[Load], Floats]") -> Floats:
+        """Something made of the weights draw by draw, [r, ...]: once for all draws that these are among."""
+        if self.among is not None:
+            load, rows = self.among
+            return load.kept(name, make)[rows]
+        if name not in self.memory:
+            self.memory[name] = make(self)
+        return self.memory[name]
 
 
 class Weights:
@@ -74,8 +88,9 @@ class Weights:
     def load(self, choices: Choices) -> Load:
         """The weights of all nodes in these draws; sets come before noise, whatever the order of the plan."""
         touched = [factor for factor in self.factors if isinstance(factor, Sets | Noise | Drop)]
-        weights = np.tile(self.numbers, (len(choices) if touched else 1, 1))
-        absent = np.zeros(weights.shape, dtype=bool)
+        weights = np.empty((len(choices) if touched else 1, len(self.numbers)))
+        weights[:] = self.numbers
+        absent: Mask | None = None
         for place, table in self.sets.items():
             picked = choices.chosen[place].astype(np.intp)
             columns = self._columns(place)
@@ -85,9 +100,10 @@ class Weights:
             if isinstance(factor, Noise):
                 weights[:, self._columns(place)] *= choices.chosen[place]
             elif isinstance(factor, Drop):
+                absent = np.zeros(weights.shape, dtype=bool) if absent is None else absent
                 absent[:, self._columns(place)] |= choices.chosen[place].astype(bool)
-        counted = np.where(absent, 0.0, weights) if absent.any() else weights
-        return Load(counted, weights, bool((counted > 0).all()))
+        counted = weights if absent is None else np.where(absent, 0.0, weights)
+        return Load(counted, weights, bool(counted.min(initial=np.inf) > 0))
 
     def _columns(self, place: int) -> list[int] | slice:
         """The columns of a factor's paths; a slice where they stand side by side."""

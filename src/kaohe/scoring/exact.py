@@ -153,17 +153,25 @@ def half_up(values: Floats, digits: int) -> Floats:
     """Rounded half away from zero (四舍五入) to `digits` decimals, as a person would the settled decimals."""
     whole, places = _decimals(values)
     dropped = np.maximum(places - digits, 0)
-    kept = np.floor(np.abs(whole) / _TENS[dropped] + 0.5)
+    sizes = np.abs(whole, out=whole)
+    kept = np.asarray(sizes / _TENS[dropped])
+    kept += 0.5
+    np.floor(kept, out=kept)
     if not np.all(dropped):
-        kept = np.where(dropped > 0, kept, np.abs(whole))
-    return np.asarray(np.copysign(kept, values) / _TENS[places - dropped] + 0.0)
+        kept = np.where(dropped > 0, kept, sizes)
+    np.copysign(kept, values, out=kept)
+    kept /= _TENS[places - dropped]
+    kept += 0.0
+    return kept
 
 
 def _decimals(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
     """Each value as a whole number of so many decimals (int[n], or one for all); one too large as it is."""
+    ends = np.fmin.reduce(values, axis=None, initial=0.0), np.fmax.reduce(values, axis=None, initial=0.0)
+    if max(-ends[0], ends[1]) < 10 ** (_SIGNIFICANT - PUBLISHED_DIGITS):
+        whole = np.asarray(values * _TENS[PUBLISHED_DIGITS])
+        return np.rint(whole, out=whole), _ALL_DIGITS
     sizes = np.abs(values)
-    if np.fmax.reduce(sizes, axis=None, initial=0.0) < 10 ** (_SIGNIFICANT - PUBLISHED_DIGITS):
-        return np.rint(values * _TENS[PUBLISHED_DIGITS]), _ALL_DIGITS
     before_point = np.floor(np.log10(np.where(sizes >= 1, sizes, 1.0))).astype(np.intp) + 1
     places = np.clip(_SIGNIFICANT - before_point, 0, PUBLISHED_DIGITS)
     fits = before_point <= _SIGNIFICANT

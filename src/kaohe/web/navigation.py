@@ -11,12 +11,16 @@ from kaohe.office.accounts.permissions import GRANTS
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Words of its name and of what it is for, the name of its address, the actions of which one opens it."""
+    """Words of its name and of what it is for, the name of its address, the actions of which one opens it.
+
+    `also` names addresses of its pages that don't lie below its own.
+    """
 
     words: str
     about: str
     url: str
     actions: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 ROOMS = (
@@ -27,10 +31,14 @@ ROOMS = (
         "web.review_about",
         "review",
         ("reporting.city_review", "reporting.province_review", "reporting.vouch", "reporting.query"),
+        also=("vouch",),
     ),
     Room("web.watch", "web.watch_about", "watch", ("reporting.watch",)),
     Room("web.rounds", "web.rounds_about", "rounds", ("reporting.see_rounds",)),
     Room("web.assessments", "web.assessments_about", "assessments", ("assessment.read",)),
+    Room("web.findings", "web.findings_about", "findings", ("cases.propose",)),
+    Room("web.cases", "web.cases_about", "cases", ("cases.read",)),
+    Room("web_clocks.title", "web_clocks.about", "deadlines", ("clocks.read",)),
     Room("web.published", "web.published_about", "published"),
     Room("web.zones", "web.zones_about", "zones", ("zones.read",)),
     Room("web.accounts", "web.accounts_about", "accounts", ("accounts.read",)),
@@ -71,4 +79,5 @@ def doors(actor: Actor, at: str) -> Iterator[Door]:
         path = address(room.url)
         allowed = not room.actions or any(may_somewhere(actor, action) for action in room.actions)
         if path and allowed:
-            yield Door(room, path, at == path or (path != "/" and at.startswith(path)))
+            below = filter(None, (path, *map(address, room.also)))
+            yield Door(room, path, any(at == each or (each != "/" and at.startswith(each)) for each in below))

@@ -81,7 +81,14 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": database(HOME, os.environ.get("DATABASE_URL", ""))}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kaohe_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kaohe_cache",
+        # failed sign-ins are counted in it: at Django's 300, trying as many names would throw the counts out
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "zh-hans"
 USE_TZ = True

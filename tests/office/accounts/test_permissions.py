@@ -39,11 +39,13 @@ reporting.fill                 -   -   -   -   -   o   o   o   -   -   -
 reporting.submit               -   -   -   -   -   o   o   -   -   -   -
 reporting.city_review          -   -   -   -   -   c   -   -   -   -   -
 reporting.province_review      -   -   -   e   e   -   -   -   -   -   -
+reporting.take_from_city       -   -   -   e   -   -   -   -   -   -   -
 reporting.query                -   -   -   -   -   -   -   -   -   -   e
 reporting.sample               -   -   -   e   e   -   -   -   -   -   e
 reporting.reopen               -   -   -   e   -   -   -   -   -   -   -
 reporting.see_standings        -   -   -   e   e   -   -   -   -   -   -
 reporting.take_snapshot        -   -   e   e   e   -   -   -   -   -   -
+reporting.read_vouched         -   -   -   -   -   -   -   -   v   -   -
 reporting.vouch                -   -   -   -   -   -   -   -   v   -   -
 assessment.read                -   -   e   e   e   -   -   -   -   e   -
 assessment.score               -   -   -   e   e   -   -   -   -   -   -
@@ -147,6 +149,7 @@ def test_what_a_token_can_be_for_is_stated_and_only_reads():
     assert set(GRANTS) >= READING
     assert {action.partition(".")[2] for action in READING} <= {
         "read",
+        "read_vouched",
         "see_rounds",
         "see_standings",
         "take_snapshot",

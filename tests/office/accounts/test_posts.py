@@ -52,16 +52,17 @@ def test_an_appointment_is_journaled_with_all_it_says():
 
 # where each role fits, of the offices in people.py
 FITTING = {
-    Role.SYSTEM_ADMIN: {"commerce", "statistics"},
-    Role.SECURITY_ADMIN: {"commerce", "statistics"},
-    Role.AUDITOR: {"commerce", "statistics"},
-    Role.PROVINCE_HEAD: {"commerce"},
-    Role.PROVINCE_OFFICER: {"commerce"},
+    Role.SYSTEM_ADMIN: {"commerce", "government", "statistics"},
+    Role.SECURITY_ADMIN: {"commerce", "government", "statistics"},
+    Role.AUDITOR: {"commerce", "government", "statistics"},
+    Role.PROVINCE_HEAD: {"commerce", "government"},
+    Role.PROVINCE_OFFICER: {"commerce", "government"},
     Role.CITY_OFFICER: {"guangzhou", "zhanjiang"},
     Role.COMMITTEE_HEAD: {"gdd", "nansha", "zetdz"},
     Role.COMMITTEE_REPORTER: {"gdd", "nansha", "zetdz"},
     Role.DEPARTMENT_OFFICER: {"commerce", "statistics", "guangzhou_bureau"},
-    Role.OUTSIDE_REVIEWER: {"commerce", "statistics", "guangzhou_bureau", "auditors"},
+    Role.GOVERNMENT_OFFICER: {"government"},
+    Role.OUTSIDE_REVIEWER: {"commerce", "government", "statistics", "guangzhou_bureau", "auditors"},
 }
 
 

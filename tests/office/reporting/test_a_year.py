@@ -13,7 +13,7 @@ from kaohe.office.reporting.actions.reviewing import Word, decide, pass_on, send
 from kaohe.office.reporting.actions.submitting import reply
 from kaohe.office.reporting.models import Figure, Report
 from kaohe.office.reporting.queries.figures import snapshots_folder
-from kaohe.office.reporting.queries.standings import preview_of
+from kaohe.office.reporting.queries.standings import standing_now
 
 from .conftest import CELLS
 
@@ -159,8 +159,8 @@ def test_every_step_is_in_the_journal(actors, round, all_accepted):
 
 
 def test_the_preview_is_what_the_snapshot_gives(actors, round, all_accepted):
-    before = preview_of(round)
+    before = standing_now(round)
     snapshot = freeze(actor=actors.head, round=round, reason="", key="freeze")
-    after = preview_of(round, snapshot)
+    after = standing_now(round, snapshot)
     assert before.places == after.places and before.content == after.content
     assert [place.rank for place in after.places] == [1, 2, 3]

@@ -9,6 +9,8 @@ from kaohe.office.journal.models import Entry
 from kaohe.office.reporting.actions.drafting import Typed, keepable, save_cells
 from kaohe.office.reporting.models import Draft
 
+SAVE = 15
+
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
@@ -42,6 +44,21 @@ def test_a_newer_cell_that_says_the_same_is_no_conflict(actors, report_of):
     assert save_cells(actor=actors.gz_reporter, report=report, cells=again, key="k2").revisions == {"gdp": 1}
     other = save_cells(actor=actors.gz_reporter, report=report, cells=[Typed("gdp", "2", None, 0)], key="k3")
     assert [(each.typed, each.note, each.by) for each in other.conflicts] == [("1", "甲", "gz")]
+
+
+@pytest.mark.django_db
+def test_a_paste_over_new_and_known_cells_takes_as_many_statements_as_one_cell(
+    actors, report_of, django_assert_num_queries
+):
+    report = report_of("gz")
+    for key, cells, revisions in (
+        ("k1", [Typed("gdp", "1", "", 0)], {"gdp": 1}),
+        ("k2", [Typed("gdp", "2", "", 1), Typed("tax", "3", "乙", 0)], {"gdp": 2, "tax": 1}),
+    ):
+        with django_assert_num_queries(SAVE):
+            assert save_cells(actor=actors.gz, report=report, cells=cells, key=key).revisions == revisions
+    drafts = Draft.objects.filter(report=report).values_list("item", "typed", "value", "note", "revision")
+    assert sorted(drafts) == [("gdp", "2", 2.0, "", 2), ("tax", "3", 3.0, "乙", 1)]
 
 
 @pytest.mark.django_db

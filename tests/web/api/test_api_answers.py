@@ -209,3 +209,22 @@ def test_what_has_not_changed_is_not_sent_again(programme, round):
     assert reader.get("rounds", **{"If-None-Match": first.headers["ETag"]}).status_code == 304
     round.__class__.objects.update(title="改名")
     assert reader.get("rounds", **{"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_a_department_reads_what_it_vouches_for_and_nothing_else(programme, hand_in, round, report_of):
+    hand_in("gz")
+    hand_in("ns")
+    department = programme("statistics")
+    found = department.json("rounds/2018/vouched")
+    assert [(each["code"], each["item"], each["value"]) for each in found["items"]] == [
+        ("gz", "gdp", 1000.0),
+        ("ns", "gdp", 1000.0),
+    ]
+    assert found["items"][0]["last_year"] == 900
+    assert {each["state"] for each in found["items"]} == {"open"}
+    assert department.json("rounds/2018/vouched?state=confirmed")["items"] == []
+    first = department.json("rounds/2018/vouched?limit=1")
+    assert first["next"] == found["items"][0]["id"]
+    assert department.get(f"reports/{report_of('gz').pk}").status_code == 403
+    for other in ("officer", "gz", "auditor"):
+        assert programme(other).get("rounds/2018/vouched").status_code == 403

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import OperationalError
 from django.test import Client
 
@@ -12,12 +11,14 @@ from kaohe.office.journal.models import Entry
 from kaohe.office.journal.verification import verify
 from kaohe.office.zones import queries
 from kaohe.web.api import callers
+from kaohe.web.models import Asking
 from tests.office.reporting.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
-CALLER = 2
-"""The token with its user, and the posts of the day: its use is kept once a minute."""
+CALLER = 4
+"""The token with its user, and the posts of the day; the request counted, and how many they are. The token's
+use is kept once a minute."""
 QUERIES = {
     "zones": 1,
     "zones/JKQ440003": 1,
@@ -80,14 +81,12 @@ def test_whoever_asks_too_often_is_told_how_long_to_wait(programme, monkeypatch)
     assert reader.get("rounds").status_code == 200
 
 
-def test_the_cache_that_the_office_runs_with_counts_too(programme, monkeypatch, settings):
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kaohe_cache"}
-    }
-    call_command("createcachetable", verbosity=0)
-    monkeypatch.setattr(callers, "A_MINUTE", 2)
-    reader = programme("gz")
-    assert [reader.get("rounds").status_code for _ in range(3)] == [200, 200, 429]
+def test_every_request_of_a_caller_is_counted_anew_each_minute(db):
+    for number in range(1, 4):
+        callers.count("user:7", NOW)
+        assert Asking.objects.get(caller="user:7").made == number
+    callers.count("user:7", NOW + timedelta(minutes=1))
+    assert Asking.objects.get(caller="user:7").made == 1
 
 
 def test_writing_bearer_in_other_letters_gives_no_second_count(programme, monkeypatch):

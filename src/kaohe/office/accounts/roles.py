@@ -22,7 +22,6 @@ class Role(StrEnum):
 
 
 SEPARATE = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})
-SECOND_FACTOR = frozenset(
-    {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR, Role.PROVINCE_HEAD, Role.PROVINCE_OFFICER}
-)
-"""Whoever has such a role signs in with a second factor."""
+SECOND_FACTOR = frozenset(Role) - {Role.COMMITTEE_REPORTER, Role.OUTSIDE_REVIEWER}
+"""Whoever submits, decides, administers or audits signs in with a second factor: all but those who only fill
+in or ask."""

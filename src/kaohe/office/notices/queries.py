@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count
 
-from kaohe.messages import Text, codes
+from kaohe.messages import Text
 from kaohe.office.notices.models import Mail, Notice, State
-from kaohe.office.notices.words import said
+from kaohe.office.notices.words import text_of
 
 PAGE = 50
 
@@ -85,7 +84,7 @@ def mails(state: str = "", page: int = 1) -> tuple[MailRow, ...]:
             each.pk,
             str(each.notice.to),
             each.address,
-            _words(each.notice),
+            text_of(each.notice.code, each.notice.params),
             each.state,
             each.attempt,
             each.done_at or each.due_at,
@@ -96,12 +95,4 @@ def mails(state: str = "", page: int = 1) -> tuple[MailRow, ...]:
 
 
 def _row(notice: Notice) -> NoticeRow:
-    return NoticeRow(notice.pk, _words(notice), notice.link, notice.at, notice.read_at)
-
-
-def _words(notice: Notice) -> Text:
-    """Its words; a notice of an earlier release whose sentence is gone shows its code."""
-    params: dict[str, Any] = notice.params
-    if notice.code not in codes():
-        return Text(notice.code, notice.code)
-    return Text(said(notice.code, params, "zh"), said(notice.code, params, "en"))
+    return NoticeRow(notice.pk, text_of(notice.code, notice.params), notice.link, notice.at, notice.read_at)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kaohe.messages import Lang, Text, sentence
+from kaohe.messages import Lang, Text, codes, sentence
 
 _TEXT = {"zh", "en"}
 
@@ -20,6 +20,13 @@ def said(code: str, params: Mapping[str, Any], lang: Lang) -> str:
     """The words of a notice from its kept parameters. KeyError where the catalogue lacks them."""
     spoken = {name: value[lang] if _is_text(value) else value for name, value in params.items()}
     return sentence(code, lang, **spoken)
+
+
+def text_of(code: str, params: Mapping[str, Any]) -> Text:
+    """Its words in both languages; the code itself where an earlier release's sentence is gone."""
+    if code not in codes():
+        return Text(code, code)
+    return Text(said(code, params, "zh"), said(code, params, "en"))
 
 
 def _kept(value: Any) -> Any:

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.timezone import localdate, localtime
 
 from kaohe.messages import Refused
@@ -13,7 +14,8 @@ from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Post, User
 from kaohe.office.accounts.permissions import Concern, require
 from kaohe.office.accounts.roles import Role
-from kaohe.office.journal.actions import record
+from kaohe.office.journal.actions import once, record
+from kaohe.office.notices.models import Notice
 from kaohe.office.notices.owed import Owed
 from kaohe.office.notices.telling import tell
 from kaohe.office.reporting.models import Reopening, Report, Round
@@ -59,35 +61,54 @@ def _of_reopening(reopening: Reopening, now: datetime) -> Owed:
     return Owed(users, f"reopened:{reopening.pk}", "reporting.cell_reopened", words, f"/reports/{report.pk}/")
 
 
-def nudge(*, actor: Actor, round: Round, reports: Collection[int], key: str) -> int:
-    """Tell those whose move it is that a report is awaited; a retry with the same key tells nobody twice.
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """How many people were told; of how many reports they had been told that day, and when last."""
 
-    Gives how many people were told. Raises `Refused` where nothing is chosen or nobody holds the post.
+    told: int
+    again: int = 0
+    last: datetime | None = None
+
+
+def nudge(*, actor: Actor, round: Round, reports: Collection[int], key: str) -> Nudged:
+    """Tell those whose move it is that a report is awaited: for each report and step once a day.
+
+    Raises `Refused` where nothing is chosen or nobody holds the post. A retry with the same key gives the
+    first outcome.
     """
     chosen = [each for each in progress_of(round, actor.at) if each.report in set(reports) and each.due]
     if not chosen:
         raise Refused.because("reporting.nobody_to_nudge")
     for each in chosen:
         require(actor, "reporting.nudge", Concern(each.office, each.city))
+    outcome = once(actor.who, key, lambda: _nudge(actor, round, chosen))
+    last = outcome["last"]
+    return Nudged(outcome["told"], outcome["again"], last and datetime.fromisoformat(last))
+
+
+def _nudge(actor: Actor, round: Round, chosen: list[Progress]) -> dict[str, Any]:
     movers = movers_of(chosen, actor.at)
-    with transaction.atomic():
-        told = sum(
-            tell(
-                to_users=movers[each.report],
-                key=f"nudge:{key}:{each.report}",
-                code="reporting.nudged",
-                params=_words(each) | {"by": actor.name},
-                link=link_to(each),
-                at=actor.at,
-            )
-            for each in chosen
+    if not any(movers.values()):
+        raise Refused.because("reporting.nobody_to_nudge")
+    keys = {each.report: f"nudge:{each.report}:{each.stage}:{localdate(actor.at)}" for each in chosen}
+    before = dict(Notice.objects.filter(key__in=keys.values()).values_list("key").annotate(at=Max("at")))
+    new = [each for each in chosen if keys[each.report] not in before]
+    told = sum(
+        tell(
+            to_users=movers[each.report],
+            key=keys[each.report],
+            code="reporting.nudged",
+            params=_words(each) | {"by": actor.name},
+            link=link_to(each),
+            at=actor.at,
         )
-        if not any(movers.values()):
-            raise Refused.because("reporting.nobody_to_nudge")
-        if told:
-            after = {"reports": [each.code for each in chosen], "told": told}
-            record(actor.who, "reporting.nudge", round, after=after)
-    return told
+        for each in new
+    )
+    if told:
+        after = {"reports": [each.code for each in new], "told": told}
+        record(actor.who, "reporting.nudge", round, after=after)
+    last = max(before.values(), default=None)
+    return {"told": told, "again": len(before), "last": last and last.isoformat()}
 
 
 def movers_of(progress: Iterable[Progress], now: datetime) -> dict[int, list[User]]:

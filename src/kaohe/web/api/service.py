@@ -6,7 +6,7 @@ from ninja.errors import ValidationError
 
 from kaohe.messages import Refused
 from kaohe.office.accounts.permissions import Denied
-from kaohe.web.api import journal, notices, progress, reports, rounds, snapshots, versions, zones
+from kaohe.web.api import journal, notices, progress, reports, rounds, snapshots, versions, vouched, zones
 from kaohe.web.api.callers import Caller
 from kaohe.web.api.parameters import problems_of
 from kaohe.web.api.problems import Stopped, answer
@@ -17,6 +17,7 @@ ROOMS = {
     "progress": progress,
     "reports": reports,
     "versions": versions,
+    "vouched": vouched,
     "snapshots": snapshots,
     "journal": journal,
     "notices": notices,

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from kaohe.office.reporting.models import Round, Snapshot
-from kaohe.office.reporting.queries.standings import Placed, manifest_of, preview_of, zipped
+from kaohe.office.reporting.queries.standings import Placed, manifest_of, standing_now, zipped
 from kaohe.web.api.kinds import ByKey, Instant, RoundCode, SnapshotNumber, Words, cut
 from kaohe.web.api.operations import reads
 from kaohe.web.middleware import ActingRequest
@@ -82,7 +82,7 @@ def standings(
 ) -> Standings:
     """The best first; `after` is a position."""
     found = _snapshot(code, number)
-    standing = preview_of(found.round, found) if found.round else None
+    standing = standing_now(found.round, found) if found.round else None
     if standing is None:
         raise Http404
     places = [_place(row, at) for at, row in enumerate(standing.places, start=1)]

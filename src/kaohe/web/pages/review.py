@@ -1,42 +1,29 @@
 """Review: the reports that wait for the reader, one report cell by cell, its versions, cells opened again."""
 
-from dataclasses import dataclass
-from secrets import token_hex
-
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from kaohe.messages import Problem, Refused
-from kaohe.office.accounts.permissions import may, require
-from kaohe.office.reporting.actions.reviewing import MOVERS, STAGES, level_of_whole, unsettled
+from kaohe.messages import Refused
+from kaohe.office.accounts.permissions import require
+from kaohe.office.reporting.actions.reviewing import level_of_whole
 from kaohe.office.reporting.models import Decision, Report, Round
 from kaohe.office.reporting.queries.cells import last_year_of
 from kaohe.office.reporting.queries.outlier_moves import MOST, moves_of
-from kaohe.office.reporting.queries.review import FILTERS, Examination, examination_of
-from kaohe.office.reporting.queries.review_diff import versions_of
+from kaohe.office.reporting.queries.review_diff import compared
 from kaohe.office.reporting.queries.review_list import Listed, reports_for, rows_of
 from kaohe.office.reporting.queries.review_reopenings import in_force
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.navigation import may_somewhere
+from kaohe.web.pages.review_report import context_of, visible
 
 SHOWN = 50
 """Reports on a page of the list."""
 
 TABS = ("waiting", "reporting", "accepted", "all")
-QUICK = (
-    "web_review.quick_ledger",
-    "web_review.quick_scope",
-    "web_review.quick_unit",
-    "web_review.quick_jump",
-    "web_review.quick_evidence",
-    "web_review.quick_note",
-)
-"""Reasons that come again and again."""
-
 WHOLE = ("reporting.city_review", "reporting.province_review", "reporting.query")
 """Whoever may do one of these somewhere has a list of reports; departments have their own page."""
 
@@ -122,10 +109,10 @@ def moves(request: ActingRequest, key: int) -> HttpResponse:
 def versions(request: ActingRequest, key: int, earlier: int, later: int) -> HttpResponse:
     """Two versions of a report side by side."""
     found, level = visible(request, key)
-    compared = versions_of(found, earlier, later)
-    if compared is None:
+    found_versions = compared(found, earlier, later)
+    if found_versions is None:
         raise Http404
-    context = {"report": found, "versions": compared, "full": level != Decision.Level.OUTSIDE}
+    context = {"report": found, "versions": found_versions, "full": level != Decision.Level.OUTSIDE}
     context["only_changed"] = request.GET.get("all") != "1"
     return render(request, "review/versions.html", context)
 
@@ -154,55 +141,3 @@ def rounds_and_chosen(request: ActingRequest) -> tuple[list[Round], Round | None
     by_code = [each for each in rounds if each.code == wanted]
     still_open = [each for each in rounds if each.state == Round.State.OPEN]
     return rounds, next(iter([*by_code, *still_open, *rounds]), None)
-
-
-def visible(request: ActingRequest, key: int) -> tuple[Report, str]:
-    """The report, and as what the reader reviews it; to anybody else it isn't there."""
-    found = Report.objects.select_related("round__previous", "office").filter(pk=key).first()
-    level = level_of_whole(request.actor, found) if found else None
-    if found is None or level is None:
-        raise Http404
-    return found, level
-
-
-@dataclass(frozen=True, slots=True)
-class Can:
-    """What the reader can do with a report now."""
-
-    decide: bool
-    accept: bool
-    move: bool
-    reopen: bool
-
-
-def context_of(request: ActingRequest, found: Report, level: str) -> dict[str, object]:
-    """What a report's page and its rows need; `only` narrows the cells."""
-    examined = examination_of(found, level, request.actor.at)
-    only = request.GET.get("show") or request.POST.get("show", "")
-    only = only if only in FILTERS else "to_decide" if examined.counts["to_decide"] else "all"
-    return {
-        "report": found,
-        "examined": examined,
-        "level": level,
-        "full": level != Decision.Level.OUTSIDE,
-        "only": only,
-        "filters": examined.counts.items(),
-        "shown": [cell for cell in examined.cells if FILTERS[only](cell)],
-        "can": can_of(request, examined),
-        "missing": missing_of(examined),
-        "quick": QUICK,
-        "key": token_hex(8),
-    }
-
-
-def can_of(request: ActingRequest, examined: Examination) -> Can:
-    found, level = examined.report, examined.level
-    decide = found.stage in STAGES[level]
-    move = decide and level in MOVERS and found.stage != Report.Stage.ACCEPTED
-    reopen = may(request.actor, "reporting.reopen", found.concern)
-    return Can(decide, decide and level in MOVERS, move, reopen)
-
-
-def missing_of(examined: Examination) -> list[Problem]:
-    """What keeps the report from being passed on; nothing for who can't pass it on."""
-    return unsettled(examined.state, examined.level) if examined.level in MOVERS else []

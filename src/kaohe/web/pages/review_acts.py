@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST
 from kaohe.messages import Refused, sentence
 from kaohe.office.reporting.actions.reopening import reopen
 from kaohe.office.reporting.actions.reviewing import Word, accept_clean, decide, pass_on, send_back
+from kaohe.office.reporting.actions.taking_over import take_from_city
 from kaohe.office.reporting.models import Report
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.reports.asking import request_key
-from kaohe.web.pages.review import QUICK, context_of, visible
+from kaohe.web.pages.review_report import QUICK, context_of, visible
 
 
 @login_required
@@ -75,6 +76,18 @@ def on(request: ActingRequest, key: int) -> HttpResponse:
     pass_on(actor=request.actor, report=found, level=level, seen=seen, key=once)
     messages.success(request, sentence("web_review.passed_on", request.lang, name=found.name_zh))
     return redirect("review")
+
+
+@login_required
+@require_POST
+def take(request: ActingRequest, key: int) -> HttpResponse:
+    """Take the report over from a city whose window is over."""
+    found, _ = visible(request, key)
+    seen, reason = _seen(request), request.POST.get("reason", "")
+    once = request_key(request.POST.get("key"), "take", key, seen)
+    take_from_city(actor=request.actor, report=found, seen=seen, reason=reason, key=once)
+    messages.success(request, sentence("web_review.taken", request.lang, name=found.name_zh))
+    return _back_to(found, request)
 
 
 @login_required

@@ -15,6 +15,7 @@ urlpatterns = [
     path("review/<int:key>/cells/<str:item>/reopen", review_acts.open_again, name="review_reopen"),
     path("review/<int:key>/clean", review_acts.clean, name="review_clean"),
     path("review/<int:key>/back", review_acts.back, name="review_back"),
+    path("review/<int:key>/take", review_acts.take, name="review_take"),
     path("review/<int:key>/on", review_acts.on, name="review_on"),
     path("vouch/", vouch.vouch, name="vouch"),
     path("vouch/say", vouch.say, name="vouch_say"),

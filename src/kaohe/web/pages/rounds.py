@@ -14,7 +14,7 @@ from kaohe.office.reporting.actions.rounds import move_window, open_round
 from kaohe.office.reporting.models import Report, Round, Snapshot, Window
 from kaohe.office.reporting.queries.progress import Lamp, by_city, progress_of
 from kaohe.office.reporting.queries.schemes import scheme_of
-from kaohe.office.reporting.queries.standings import preview_of, zipped
+from kaohe.office.reporting.queries.standings import standing_now, zipped
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.forms.rounds import FreezeForm, OpenForm, WindowForm, snapshot_name
 from kaohe.web.middleware import ActingRequest
@@ -95,7 +95,7 @@ def preview(request: ActingRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Round, code=code)
     number = whole_number(request.GET.get("snapshot", ""))
     snapshot = None if number is None else get_object_or_404(Snapshot, round=found, number=number)
-    standing = preview_of(found, snapshot)
+    standing = standing_now(found, snapshot)
     return render(
         request, "rounds/preview.html", {"round": found, "snapshot": snapshot, "standing": standing}
     )

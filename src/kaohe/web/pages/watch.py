@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from kaohe.messages import sentence
@@ -57,8 +58,12 @@ def nudges(request: ActingRequest, code: str) -> HttpResponse:
         seen = seen_by(request.actor, progress_of(found, request.actor.at))
         chosen = [each.report for each in _filtered(request, seen) if each.due]
     key = request_key(request.POST.get("key"), "nudge", code)
-    told = nudge(actor=request.actor, round=found, reports=chosen, key=key)
-    messages.success(request, sentence("web_watch.nudged", request.lang, told=told))
+    nudged = nudge(actor=request.actor, round=found, reports=chosen, key=key)
+    if nudged.told:
+        messages.success(request, sentence("web_watch.nudged", request.lang, told=nudged.told))
+    if nudged.last:
+        words = {"count": nudged.again, "at": f"{localtime(nudged.last):%Y-%m-%d %H:%M}"}
+        messages.info(request, sentence("web_watch.nudged_today", request.lang, **words))
     return redirect("watch_round", code)
 
 

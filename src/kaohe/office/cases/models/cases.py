@@ -33,7 +33,8 @@ class Case(models.Model):
     """A measure being carried out: by which machine, in which state. `revision` grows with every move.
 
     `office` acts, `addressee` is acted upon or has to answer (at the rank of `person`), `report_to` is
-    answered. A case without a finding was started by the office, with its basis in `basis`.
+    answered. A case without a finding was started by the office, with its basis in `basis`. From `shown_at`
+    on whoever has to answer sees it; before that it is only being prepared.
     """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="cases")
@@ -51,6 +52,7 @@ class Case(models.Model):
     due_on = models.DateField(null=True)  # set by an order or request, before it is issued
     result = models.TextField(blank=True)
     opened_at = models.DateTimeField()
+    shown_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -66,9 +68,14 @@ class Case(models.Model):
         return f"cases.case:{self.pk}"
 
     @property
+    def answering(self) -> int:
+        """The office that has to answer: the one addressed, else the one that acts."""
+        return self.addressee_id or self.office_id
+
+    @property
     def concern(self) -> Concern:
         """The matter of whoever has to answer."""
-        return Concern(office=self.addressee_id, city=self.dossier.city)
+        return Concern(office=self.answering, city=self.dossier.city)
 
 
 class CaseOffice(models.Model):

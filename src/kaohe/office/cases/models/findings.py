@@ -24,28 +24,46 @@ class Setting(models.Model):
 
 
 class Judging(models.Model):
-    """A publication judged by a pack, once. Insert-only."""
+    """A publication judged by a pack on some evidence; judged again when that changes. Insert-only.
+
+    `root` is the first of the publications that correct one another: the last `number` of a root and pack
+    says what stands. `stands` names the findings it came to, `otherwise` has those found with other content
+    than the finding that is kept.
+    """
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="judgings")
+    root = models.ForeignKey(Publication, models.PROTECT, related_name="all_judgings")
     pack = models.CharField(max_length=40)
+    number = models.IntegerField()
     version = models.CharField(max_length=40)
     pack_hash = models.CharField(max_length=64)
+    evidence_hash = models.CharField(max_length=64)
     settings = models.JSONField()
-    not_judged = models.JSONField()  # rule, units, message each; the whole pack: one without a rule
+    not_judged = models.JSONField()  # rule, units, reason each
+    stands = models.JSONField()  # keys of findings
+    otherwise = models.JSONField()  # content of findings by key
     at = models.DateTimeField()
 
     class Meta:
         ordering = ("-at", "pack")
-        constraints = (models.UniqueConstraint(fields=("publication", "pack"), name="judged_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("root", "pack", "number"), name="one_judging_a_number"),
+        )
 
     def __str__(self) -> str:
-        return f"{self.publication_id} {self.pack}"
+        return f"{self.publication_id} {self.pack} {self.number}"
 
 
 class Finding(models.Model):
-    """One measure for one zone under one rule, as `kaohe.rules` found it. Insert-only."""
+    """One measure for one zone under one rule, as `kaohe.rules` found it first. Insert-only.
+
+    One for all publications that correct one another (`publication` is the first of them), however often
+    they are judged: so nothing is opened twice.
+    """
 
     judging = models.ForeignKey(Judging, models.PROTECT, related_name="findings")
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="findings")
+    pack = models.CharField(max_length=40)
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="findings")
     zone_name = models.CharField(max_length=200)
     rule = models.CharField(max_length=80)
@@ -53,24 +71,30 @@ class Finding(models.Model):
     measure = models.CharField(max_length=40)
     outcome = models.CharField(max_length=12)  # fired, for_officer, may_start
     cites = models.JSONField()
+    also = models.JSONField()
     facts = models.JSONField()
+    terms = models.JSONField()  # the measure as the rule states it, a kaohe.rules.Measure
     offices = models.JSONField()
-    deadline = models.JSONField()  # "none", "set_by_order", "set_when_asked" or a period with its start
-    due_on = models.DateField(null=True)
+    due = models.JSONField(null=True)  # start, due_on, reminder_on, reason
     reasons = models.JSONField()
     absorbed_by = models.CharField(max_length=120, blank=True)
     settings = models.JSONField()
 
     class Meta:
-        ordering = ("judging", "zone__code", "pk")
+        ordering = ("publication", "zone__code", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("judging", "zone", "rule", "measure"), name="one_finding_a_measure"
+                fields=("publication", "pack", "zone", "rule", "measure"), name="one_finding_a_measure"
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.zone_name} {self.rule}/{self.measure}"
+
+    @property
+    def key(self) -> str:
+        """What a judging names it by. The zone has to be loaded with it."""
+        return f"{self.zone.code}/{self.rule}/{self.measure}"
 
 
 class Disposition(models.Model):

@@ -27,6 +27,11 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.at} {self.place}"
 
+    @property
+    def subject(self) -> str:
+        """What papers call it by: one notice and one set of minutes may serve several cases."""
+        return f"cases.meeting:{self.pk}"
+
 
 class Attendance(models.Model):
     """Who came for an office, or who came in whose stead and why. Insert-only."""

@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from kaohe.messages import Text
 from kaohe.office.accounts.models import Office
+from kaohe.office.accounts.permissions import Concern
+from kaohe.office.notices.words import text_of
 
 
 class Clock(models.Model):
@@ -38,6 +41,16 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def name(self) -> Text:
+        """What is due, in words."""
+        return text_of(self.code, self.params)
+
+    @property
+    def concern(self) -> Concern:
+        """The matter of whoever owes."""
+        return Concern(office=self.holder_id, city=self.holder.city)
 
 
 class Pause(models.Model):

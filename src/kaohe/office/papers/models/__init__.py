@@ -1,6 +1,6 @@
 from kaohe.office.papers.models.incoming import Incoming, IncomingStep
-from kaohe.office.papers.models.issued import Counter, Delivery, Issue, Rendering, Voiding
-from kaohe.office.papers.models.papers import Cosigner, Paper, PaperStep, Secrecy, Urgency
+from kaohe.office.papers.models.issued import Counter, Delivery, Issue, Mark, Rendering, Voiding
+from kaohe.office.papers.models.papers import Cosigner, Paper, PaperStep
 
 __all__ = [
     "Cosigner",
@@ -9,10 +9,9 @@ __all__ = [
     "Incoming",
     "IncomingStep",
     "Issue",
+    "Mark",
     "Paper",
     "PaperStep",
     "Rendering",
-    "Secrecy",
-    "Urgency",
     "Voiding",
 ]

@@ -3,12 +3,17 @@
 from django.db import models
 
 from kaohe.office.accounts.models import Office
+from kaohe.office.accounts.permissions import Concern
 from kaohe.office.files.models import StoredFile
-from kaohe.office.papers.models.papers import Paper, Secrecy, Urgency
+from kaohe.office.papers.models.issued import Delivery
+from kaohe.office.papers.models.papers import Paper
 
 
 class Incoming(models.Model):
-    """A paper from another office, with its own number, on its way through ours."""
+    """A paper from another office, with its own number, on its way through ours.
+
+    `delivery` where it came through here; else it came from outside, as `file`.
+    """
 
     class State(models.TextChoices):
         RECEIVED = "received"  # 签收
@@ -21,11 +26,12 @@ class Incoming(models.Model):
     number = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=300)
     subject = models.CharField(max_length=80, blank=True)
+    delivery = models.OneToOneField(Delivery, models.PROTECT, null=True, related_name="incoming")
     answers = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="answered_by")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=200, blank=True)
-    secrecy = models.CharField(max_length=20, choices=Secrecy.choices, blank=True)
-    urgency = models.CharField(max_length=20, choices=Urgency.choices, blank=True)
+    secrecy = models.CharField(max_length=20, blank=True)
+    urgency = models.CharField(max_length=10, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)
     revision = models.IntegerField(default=1)
     received_at = models.DateTimeField()
@@ -36,6 +42,10 @@ class Incoming(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def concern(self) -> Concern:
+        return Concern(office=self.office_id)
 
 
 class IncomingStep(models.Model):

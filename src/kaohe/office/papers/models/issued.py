@@ -7,11 +7,26 @@ from kaohe.office.files.models import StoredFile
 from kaohe.office.papers.models.papers import Paper
 
 
+class Mark(models.Model):
+    """Under which mark an office numbers its papers of a style. The last one counts."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="marks")
+    style = models.CharField(max_length=10)  # document, letter, minutes
+    mark = models.CharField(max_length=40)  # 粤商务函
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("office", "style", "pk")
+
+    def __str__(self) -> str:
+        return self.mark
+
+
 class Counter(models.Model):
     """The last number given under a mark in a year. Raised in the transaction that issues."""
 
-    office = models.ForeignKey(Office, models.PROTECT, related_name="counters")
-    mark = models.CharField(max_length=40)  # 粤商务函
+    mark = models.CharField(max_length=40)
     year = models.IntegerField()
     last = models.IntegerField(default=0)
 

@@ -3,24 +3,15 @@
 from django.db import models
 
 from kaohe.office.accounts.models import Office
-
-
-class Secrecy(models.TextChoices):
-    NONE = ""
-    RESTRICTED = "restricted"  # 秘密
-    CONFIDENTIAL = "confidential"  # 机密
-
-
-class Urgency(models.TextChoices):
-    NONE = ""
-    PRESSING = "pressing"  # 加急
-    URGENT = "urgent"  # 特急
+from kaohe.office.accounts.permissions import Concern
 
 
 class Paper(models.Model):
-    """What an office writes: by which template, with which values, the text as edited, how far it has come.
+    """What an office writes: by which template, with which values, how far it has come.
 
-    `subject` names what it belongs to (`cases.case:12`). Until it is issued it may change; `revision` grows.
+    `subject` names what it belongs to (`cases.case:12`). `title` and `body` are empty until edited: then they
+    are as the template and the values say. Secrecy, urgency and openness stand as on paper (秘密★1年, 特急,
+    不公开). Until it is signed it may change; `revision` grows.
     """
 
     class State(models.TextChoices):
@@ -36,13 +27,13 @@ class Paper(models.Model):
     kind = models.CharField(max_length=40)  # of the letter templates
     template_version = models.CharField(max_length=40)
     subject = models.CharField(max_length=80, blank=True)
-    title = models.CharField(max_length=300)
+    title = models.CharField(max_length=300, blank=True)
     addressee = models.ForeignKey(Office, models.PROTECT, null=True, related_name="papers_to")
     values = models.JSONField()
-    body = models.TextField()  # as edited, in the plain lines of kaohe.letters
-    secrecy = models.CharField(max_length=20, choices=Secrecy.choices, blank=True)
-    urgency = models.CharField(max_length=20, choices=Urgency.choices, blank=True)
-    openness = models.CharField(max_length=20)
+    body = models.TextField(blank=True)  # the plain lines of kaohe.letters
+    secrecy = models.CharField(max_length=20, blank=True)
+    urgency = models.CharField(max_length=10, blank=True)
+    openness = models.CharField(max_length=10, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTING)
     revision = models.IntegerField(default=1)
     drafted_by_id = models.BigIntegerField()
@@ -54,7 +45,11 @@ class Paper(models.Model):
         indexes = (models.Index(fields=("subject",)), models.Index(fields=("office", "state")))
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def concern(self) -> Concern:
+        return Concern(office=self.office_id)
 
 
 class PaperStep(models.Model):

@@ -129,7 +129,6 @@ def _written(
     if old.revision != cell.seen:
         return None
     return Draft(
-        pk=old.pk,
         report=report,
         item=cell.item,
         typed=typed,
@@ -142,10 +141,13 @@ def _written(
 
 
 def _keep(drafts: Iterable[Draft]) -> None:
-    listed = list(drafts)
-    Draft.objects.bulk_create(draft for draft in listed if draft.pk is None)
-    known = [draft for draft in listed if draft.pk is not None]
-    Draft.objects.bulk_update(known, ["typed", "note", "value", "revision", "by", "at"])
+    """Drafts new and known in one statement; the report is held, so nobody writes between."""
+    Draft.objects.bulk_create(
+        drafts,
+        update_conflicts=True,
+        unique_fields=["report", "item"],
+        update_fields=["typed", "note", "value", "revision", "by", "at"],
+    )
 
 
 def _or_none(value: float) -> float | None:

@@ -11,6 +11,7 @@ from kaohe.office.journal.actions import once, record
 from kaohe.office.reporting.actions.holding import hold
 from kaohe.office.reporting.actions.texts import text_problem
 from kaohe.office.reporting.models import Decision, Report, Round
+from kaohe.office.reporting.queries.deciding import closed_to
 from kaohe.office.reporting.queries.review import clean_items, unmarked_items
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.office.reporting.queries.state import State, state_of
@@ -114,10 +115,10 @@ def level_of_whole(actor: Actor, report: Report) -> str | None:
 
 
 def vouched_items(actor: Actor, report: Report) -> tuple[str, ...]:
-    """The items of a report that the actor's office vouches for."""
+    """The items of a report that the actor's office vouches for, and that the actor may read."""
     items = asked_of(report)
     names = {item.vouched_by for item in items.values() if item.vouched_by}
-    own = {name for name in names if may(actor, "reporting.vouch", _vouching(report, name))}
+    own = {name for name in names if may(actor, "reporting.read_vouched", _vouching(report, name))}
     return tuple(code for code, item in items.items() if item.vouched_by in own)
 
 
@@ -141,18 +142,22 @@ def _concerns(report: Report, level: str, words: Sequence[Word]) -> set[Concern]
     }
 
 
-def _held(report: Report, level: str, seen: int) -> State:
-    """The report, locked until done, if it is still as seen and with this level."""
+def _held(actor: Actor, report: Report, level: str, seen: int) -> State:
+    """The report, locked until done, if it is still as seen, with this level, and in its window."""
     held = hold(report)
     if held.version != seen:
         raise Refused.because("reporting.submitted_meanwhile", found=held.version, seen=seen)
     if held.stage not in STAGES[level]:
         raise Refused.because(f"reporting.locked_{held.stage}")
-    return state_of(held)
+    state = state_of(held)
+    closed = closed_to(state, level, actor.at)
+    if closed is not None:
+        raise Refused([closed])
+    return state
 
 
 def _accept_clean(actor: Actor, report: Report, level: str, seen: int, unmarked: frozenset[str]) -> int:
-    state = _held(report, level, seen)
+    state = _held(actor, report, level, seen)
     words = [Word(item, Outcome.ACCEPT) for item in clean_items(state, level, unmarked)]
     if not words:
         raise Refused.because("reporting.nothing_clean")
@@ -160,7 +165,9 @@ def _accept_clean(actor: Actor, report: Report, level: str, seen: int, unmarked:
 
 
 def _decide(actor: Actor, report: Report, level: str, words: Sequence[Word], seen: int) -> int:
-    state = _held(report, level, seen)
+    state = _held(actor, report, level, seen)
+    if state.report.round.state == Round.State.FROZEN and any(word.outcome in REASONED for word in words):
+        raise Refused.because("reporting.locked_frozen")
     problems = [problem for word in words for problem in _wrong(word, level, state)]
     if problems:
         raise Refused(problems)
@@ -201,16 +208,14 @@ def _wrong(word: Word, level: str, state: State) -> list[Problem]:
     unkept = text_problem(word.reason, asked_of(state.report)[word.item].name, place)
     if unkept is not None:
         return [unkept]
-    asked = {decision.level for decision in state.wanted(word.item)}
-    is_open = state.disputed(word.item) or Level.OUTSIDE in asked
-    is_settling = word.outcome == Outcome.ACCEPT and level == Level.PROVINCE and is_open
+    is_settling = word.outcome == Outcome.ACCEPT and level == Level.PROVINCE and state.to_settle(word.item)
     if (word.outcome in REASONED or is_settling) and not word.reason.strip():
         return [Problem("reporting.reason_missing", {}, place)]
     return []
 
 
 def _move(actor: Actor, report: Report, level: str, seen: int, stage: str) -> dict[str, Any]:
-    state = _held(report, level, seen)
+    state = _held(actor, report, level, seen)
     asked = [item for item in asked_of(state.report) if any(True for _ in state.wanted(item))]
     if stage == Report.Stage.REPORTING and not asked:
         raise Refused.because("reporting.nothing_to_return")

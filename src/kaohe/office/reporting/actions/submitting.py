@@ -1,6 +1,7 @@
 """Handing in: what stands in the drafts becomes a version that nobody changes."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,9 @@ from kaohe.office.reporting.actions.holding import hold
 from kaohe.office.reporting.actions.people import PEOPLE, named, role
 from kaohe.office.reporting.actions.texts import refuse_text
 from kaohe.office.reporting.models import Decision, Evidence, Figure, Reply, Report, Submission
+from kaohe.office.reporting.models.rounds import WindowKind
 from kaohe.office.reporting.queries.checks import WHOLE, Findings, as_handed_in, findings_of
+from kaohe.office.reporting.queries.deciding import is_over
 from kaohe.office.reporting.queries.schemes import asked_of
 from kaohe.office.reporting.queries.state import State, state_of
 
@@ -84,16 +87,20 @@ def _submit(actor: Actor, report: Report, people: Mapping[str, str], seen: int) 
         report=held, version=version, people=responsible, by_id=actor.user or 0, by=actor.name, at=actor.at
     )
     Figure.objects.bulk_create(_figures(held, version, changed, state))
-    stage = _next_stage(held) if returned else held.stage
+    stage = _next_stage(state, actor.at) if returned else held.stage
     Report.objects.filter(pk=held.pk).update(version=version, stage=stage, people=responsible)
     after = {"version": version, "stage": stage, "cells": changed}
     record(actor.who, "reporting.submit", held, before={"stage": held.stage}, after=after)
     return version
 
 
-def _next_stage(report: Report) -> str:
-    """A zone's report goes to its city first; one without a city, or a city's own, to the province."""
-    return Report.Stage.CITY if report.city and not report.table else Report.Stage.PROVINCE
+def _next_stage(state: State, now: datetime) -> str:
+    """A zone's report goes to its city first; to the province one without a city, a city's own, and what
+    comes when the city's window is over: the city couldn't say anything of it.
+    """
+    report = state.report
+    to_city = report.city and not report.table and not is_over(state.windows, WindowKind.CITY_REVIEW, now)
+    return Report.Stage.CITY if to_city else Report.Stage.PROVINCE
 
 
 def _changed(code: str, state: State) -> bool:

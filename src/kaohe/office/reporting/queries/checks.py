@@ -33,12 +33,17 @@ def as_handed_in(state: State, now: datetime) -> Cells:
 
     Of a cell that can't be changed any more the last version counts, whatever was typed and not handed in.
     """
+    return {**drafted(companions(state.report)), state.report.pk: own_as_handed_in(state, now)}
+
+
+def own_as_handed_in(state: State, now: datetime) -> Mapping[str, float]:
+    """Those of the report alone."""
     own = {}
     for item in asked_of(state.report):
         draft, figure = state.drafts.get(item), state.figures.get(item)
         said = draft if figure is None or state.lock(item, now) is None else figure
         own[item] = math.nan if said is None or said.value is None else said.value
-    return {**drafted(companions(state.report)), state.report.pk: own}
+    return own
 
 
 def companions(report: Report) -> list[Report]:

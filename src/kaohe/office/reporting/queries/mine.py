@@ -48,7 +48,7 @@ def my_reports(actor: Actor) -> tuple[Mine, ...]:
     )
 
 
-def due_of(state: State, now: datetime) -> datetime | None:
+def due_to_fill(state: State, now: datetime) -> datetime | None:
     """When a report, or what is open of it, must be handed in; None where it waits for others."""
     reopened = [each.until for item in state.reopenings if (each := state.reopened(item, now))]
     if state.report.round.state == Round.State.FROZEN or state.report.stage != Report.Stage.REPORTING:
@@ -68,7 +68,7 @@ def days_until(due: datetime | None, now: datetime) -> int | None:
 
 def _mine(state: State, now: datetime) -> Mine:
     items = asked_of(state.report)
-    due = due_of(state, now)
+    due = due_to_fill(state, now)
     wanted = sum(1 for item in items if any(True for _ in state.wanted(item)) or state.reopened(item, now))
     return Mine(state.report, state.filled, len(items), wanted, due, days_until(due, now))
 

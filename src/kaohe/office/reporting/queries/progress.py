@@ -72,7 +72,7 @@ def progress_of(round: Round, now: datetime, cities: Iterable[str] | None = None
     filled, wanted = _filled(round), _wanted(round)
     found = []
     for report in reports.order_by("table", "code"):
-        due = due_of(report, windows, now)
+        due = step_due(report, windows, now)
         asks = wanted.get(report.pk, 0)
         found.append(
             Progress(
@@ -106,7 +106,7 @@ def by_city(progress: Iterable[Progress]) -> tuple[City, ...]:
     )
 
 
-def due_of(report: Report, windows: dict[str, Window], now: datetime) -> datetime | None:
+def step_due(report: Report, windows: dict[str, Window], now: datetime) -> datetime | None:
     """When the step a report is at must be done: its window's close; for answers, of the first still open."""
     if report.stage == Report.Stage.ACCEPTED:
         return None

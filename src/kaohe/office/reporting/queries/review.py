@@ -35,7 +35,7 @@ class Examined:
 
     `values` are all that the cell ever had, last year's and those that departments hold to be right.
     `changed` since the version before the last; `changed_since` my level's last word on an earlier figure;
-    `settling` where the province's acceptance settles what a department or an outside reviewer said.
+    `settling` where the province's acceptance settles what others said.
     """
 
     code: str
@@ -121,7 +121,6 @@ def examination_of(report: Report, level: str, now: datetime) -> Examination:
         versions, words = figures.get(code, []), said.get(code, ())
         mine = state.decisions.get(code, {}).get(level)
         wanted = list(state.wanted(code))
-        outside = [decision for decision in wanted if decision.level == Level.OUTSIDE]
         earlier = any(each.decision.level == level and not each.present for each in words)
         cells.append(
             Examined(
@@ -142,7 +141,7 @@ def examination_of(report: Report, level: str, now: datetime) -> Examination:
                     *(each.value for each in versions),
                     *(each.decision.value for each in words),
                 ),
-                settling=level == Level.PROVINCE and bool(state.disputed(code) or outside),
+                settling=level == Level.PROVINCE and state.to_settle(code),
                 reopened=state.reopened(code, now),
                 to_decide=state.to_decide(code, level),
                 clean=code in clean,

@@ -48,7 +48,7 @@ class Versions:
     cells: tuple[Difference, ...]
 
 
-def versions_of(report: Report, earlier: int, later: int) -> Versions | None:
+def compared(report: Report, earlier: int, later: int) -> Versions | None:
     """The report's cells in two versions; None where it lacks one of them. Three queries."""
     submissions = {each.version: each for each in Submission.objects.filter(report=report)}
     if earlier not in submissions or later not in submissions:

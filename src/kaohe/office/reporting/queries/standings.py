@@ -49,7 +49,7 @@ class Standing:
     part_digits: int
 
 
-def preview_of(round: Round, snapshot: Snapshot | None = None) -> Standing | None:
+def standing_now(round: Round, snapshot: Snapshot | None = None) -> Standing | None:
     """By the figures last handed in, or by a snapshot's; None where no unit has handed in."""
     if snapshot is not None:
         return standing_of(snapshot_figures(snapshot), round.scheme_text)

@@ -44,15 +44,13 @@ class State:
     def wanted(self, item: str) -> Iterator[Decision]:
         """Queries and returns of the present figure that no later word of the same level has settled.
 
-        An outside reviewer's, who may be gone by then, the province settles too by accepting the figure.
+        The province settles by accepting the figure what others asked who no longer can: an outside reviewer
+        whose time is over, a city whose report it took over.
         """
         said = self.decisions.get(item, {})
         last = said.get(Decision.Level.PROVINCE)
         for decision in said.values():
-            is_outside = decision.level == Decision.Level.OUTSIDE
-            settled = (
-                is_outside and last and last.outcome == Decision.Outcome.ACCEPT and last.pk > decision.pk
-            )
+            settled = last and last.outcome == Decision.Outcome.ACCEPT and last.pk > decision.pk
             if decision.outcome in ANSWERED_BY_COMMITTEE and not settled:
                 yield decision
 
@@ -68,6 +66,11 @@ class State:
             return None
         is_settled = settled and settled.outcome == Decision.Outcome.ACCEPT and settled.pk > dispute.pk
         return None if is_settled else dispute
+
+    def to_settle(self, item: str) -> bool:
+        """Whether the province's acceptance would settle what others asked or hold to be right."""
+        others = any(decision.level != Decision.Level.PROVINCE for decision in self.wanted(item))
+        return others or self.disputed(item) is not None
 
     def accepted(self, item: str, level: str) -> bool:
         decision = self.decisions.get(item, {}).get(level)
@@ -138,7 +141,8 @@ def states_of(reports: Iterable[Report], items: Collection[str] | None = None) -
     states = {report.pk: State(report, windows) for report in listed}
     for draft in Draft.objects.filter(report__in=keys, **some):
         states[draft.report_id].drafts[draft.item] = draft
-    for figure in Figure.objects.filter(report__in=keys, **some).order_by("version"):
+    handed_in = [report.pk for report in listed if report.version]  # where there is none, nothing is asked
+    for figure in Figure.objects.filter(report__in=handed_in, **some).order_by("version"):
         states[figure.report_id].figures[figure.item] = figure
     _add_decisions(states)
     for reopening in Reopening.objects.filter(report__in=keys, **some).order_by("pk"):

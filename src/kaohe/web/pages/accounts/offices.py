@@ -23,6 +23,7 @@ from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import Denied, may, require
 from kaohe.office.accounts.queries.offices import offices as listed
 from kaohe.office.accounts.rules import kind_name
+from kaohe.office.reporting.queries.unvouched import unvouched_on
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.accounts.reading import PAGE, day, day_or_none, key, page_of, typed
 
@@ -77,6 +78,7 @@ def _list(request: ActingRequest, problems: tuple[Problem, ...] = ()) -> HttpRes
     today = localdate(request.actor.at)
     rows = listed(today, kind=kind, words=asked["words"], start=start, count=PAGE + 1)
     context = {
+        "unvouched": unvouched_on(today),
         "rows": [(row, kind_name(row.kind)) for row in rows[:PAGE]],
         "more": len(rows) > PAGE,
         "number": number,

@@ -15,8 +15,8 @@ from kaohe.office.reporting.actions.submitting import obstacles
 from kaohe.office.reporting.models import Report
 from kaohe.office.reporting.queries.cells import Sheet, sheet_of
 from kaohe.office.reporting.queries.checks import WHOLE
-from kaohe.office.reporting.queries.mine import days_until, due_of
-from kaohe.office.reporting.queries.preview import preview_of
+from kaohe.office.reporting.queries.mine import days_until, due_to_fill
+from kaohe.office.reporting.queries.preview import previewed
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.reports.asking import new_key, report_to_fill
 from kaohe.web.pages.reports.rows import SHOWN, Attempt, Row, picked, rows_of
@@ -40,7 +40,7 @@ def outlook(request: ActingRequest, pk: int) -> HttpResponse:
         for cell in sheet.cells
         if cell.findings
     }
-    context |= {"preview": previewed(request, found), "findings": json.dumps(found_now)}
+    context |= {"preview": preview(request, sheet), "findings": json.dumps(found_now)}
     return render(request, "reports/outlook.html", context)
 
 
@@ -51,7 +51,7 @@ def grid(
     sheet = sheet_of(found, request.actor.at)
     rows = rows_of(sheet, request.lang, attempts)
     found_tabs = tabs(request, rows)
-    due = due_of(sheet.state, request.actor.at)
+    due = due_to_fill(sheet.state, request.actor.at)
     context = {
         "report": found,
         "sheet": sheet,
@@ -59,7 +59,7 @@ def grid(
         "stage": f"web_reports.stage_{found.stage}",
         "due": due,
         "days_left": days_until(due, request.actor.at),
-        "preview": previewed(request, found),
+        "preview": preview(request, sheet),
         "may_submit": may(request.actor, "reporting.submit", found.concern),
         "key": new_key(),
         "failed": sum(1 for attempt in attempts.values() if attempt.problem or attempt.conflict),
@@ -93,7 +93,7 @@ def cell_of(problem: Problem, sheet: Sheet) -> str:
     return item if any(cell.code == item for cell in sheet.cells) else ""
 
 
-def previewed(request: ActingRequest, found: Report) -> list[tuple[object, str, str]]:
+def preview(request: ActingRequest, sheet: Sheet) -> list[tuple[object, str, str]]:
     """Each indicator with its value and last year's as readers see them."""
     return [
         (
@@ -101,5 +101,5 @@ def previewed(request: ActingRequest, found: Report) -> list[tuple[object, str, 
             "" if each.value is None else numbers.figure(each.value),
             "" if each.last_year is None else numbers.figure(each.last_year),
         )
-        for each in preview_of(found, request.lang)
+        for each in previewed(sheet.state, request.actor.at, request.lang)
     ]

@@ -11,21 +11,27 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from kaohe.messages import Problem, Text, codes, sentence
+from kaohe.messages import Problem, Text, codes, worded
+from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import require
 from kaohe.office.journal.queries import Line, Wanted, actions_done, kinds_touched, page_of
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
+from kaohe.web.pages.journal.fields import Worded, changes_in_words, names_in
+from kaohe.web.pages.journal.things import Thing, kind_in_words, things_of
 
 _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An entry with its action in words."""
+    """An entry in words; `thing` is None where it is about none that is known."""
 
     line: Line
     action: Text
+    kind: Text
+    thing: Thing | None
+    changes: tuple[Worded, ...]
 
 
 @login_required
@@ -39,9 +45,9 @@ def journal(request: ActingRequest) -> HttpResponse:
     shown: dict[str, Any] = {
         "wanted": wanted,
         "problems": problems,
-        "lines": [Shown(line, words_of(line.action)) for line in page.lines],
+        "lines": _shown(page.lines, request.actor),
         "actions": [(code, words_of(code)) for code in actions_done()],
-        "kinds": kinds_touched(),
+        "kinds": [(kind, kind_in_words(kind)) for kind in kinds_touched()],
         "older": _older(request.GET, page.older),
         "is_first": "below" not in request.GET,
     }
@@ -50,7 +56,22 @@ def journal(request: ActingRequest) -> HttpResponse:
 
 def words_of(action: str) -> Text:
     """The action in words; its code where an older version wrote one that this one doesn't know."""
-    return Text(sentence(action, "zh"), sentence(action, "en")) if action in codes() else Text(action, action)
+    return worded(action) if action in codes() else Text(action, action)
+
+
+def _shown(lines: tuple[Line, ...], actor: Actor) -> list[Shown]:
+    things = things_of(lines, actor)
+    names = names_in(lines, things)
+    return [
+        Shown(
+            line,
+            words_of(line.action),
+            kind_in_words(line.kind),
+            things.get((line.kind, line.key)),
+            changes_in_words(line, names),
+        )
+        for line in lines
+    ]
 
 
 def _wanted(query: QueryDict, problems: list[Problem]) -> Wanted:
