@@ -22,17 +22,18 @@ COMMITTEE = (
     "Administrative Committee of Zhanjiang ETDZ",
     "湛江市",
 )
+GOVERNMENT = (
+    "gd-government",
+    "provincial_government",
+    "广东省人民政府",
+    "People's Government of Guangdong Province",
+    "",
+)
 OFFICES = {
+    Role.GOVERNMENT_OFFICER: GOVERNMENT,
     Role.CITY_OFFICER: CITY,
     Role.COMMITTEE_HEAD: COMMITTEE,
     Role.COMMITTEE_REPORTER: COMMITTEE,
-    Role.GOVERNMENT_OFFICER: (
-        "gd-government",
-        "provincial_government",
-        "广东省人民政府",
-        "People's Government of Guangdong Province",
-        "",
-    ),
     Role.DEPARTMENT_OFFICER: (
         "gd-statistics",
         "department",

@@ -34,10 +34,16 @@ def opened(monkeypatch, role, at="/"):
         (None, ["home"]),
         (Role.SYSTEM_ADMIN, ["home", "rounds", "zones", "accounts"]),
         (Role.AUDITOR, ["home", "rounds", "dossiers", "zones", "accounts", "journal"]),
-        (Role.PROVINCE_OFFICER, ["home", "review", "watch", "rounds", "findings", "dossiers", "zones"]),
-        (Role.CITY_OFFICER, ["home", "reports", "review", "watch", "rounds", "dossiers", "zones"]),
-        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "dossiers", "zones"]),
-        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "dossiers", "zones"]),
+        (
+            Role.PROVINCE_OFFICER,
+            ["home", "review", "watch", "rounds", "findings", "dossiers", "deadlines", "zones"],
+        ),
+        (
+            Role.CITY_OFFICER,
+            ["home", "reports", "review", "watch", "rounds", "dossiers", "deadlines", "zones"],
+        ),
+        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "dossiers", "deadlines", "zones"]),
+        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "dossiers", "deadlines", "zones"]),
         (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "zones"]),
     ],
 )

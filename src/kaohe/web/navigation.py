@@ -37,6 +37,7 @@ ROOMS = (
     Room("web.rounds", "web.rounds_about", "rounds", ("reporting.see_rounds",)),
     Room("web.findings", "web.findings_about", "findings", ("cases.propose",)),
     Room("web.dossiers", "web.dossiers_about", "dossiers", ("cases.read",)),
+    Room("web_clocks.title", "web_clocks.about", "deadlines", ("clocks.read",)),
     Room("web.zones", "web.zones_about", "zones", ("zones.read",)),
     Room("web.accounts", "web.accounts_about", "accounts", ("accounts.read",)),
     Room("web.journal", "web.journal_about", "journal", ("journal.read",)),

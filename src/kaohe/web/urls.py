@@ -20,6 +20,7 @@ urlpatterns = [
     path("watch/<slug:code>/", watch.watch, name="watch_round"),
     path("watch/<slug:code>/nudge/", watch.nudges, name="watch_nudge"),
     path("api/", include("kaohe.web.api.urls")),
+    path("deadlines/", include("kaohe.web.pages.deadlines.urls")),
     path("language/", reading.language, name="language"),
     path("money/", reading.money, name="money"),
     path("reports/", include("kaohe.web.pages.reports.urls")),

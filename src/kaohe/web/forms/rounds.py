@@ -1,7 +1,7 @@
 """The forms of rounds: opening one, moving a window, freezing."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from kaohe.office.reporting.models.rounds import WindowKind
 from kaohe.office.reporting.subjects import subjects_of
 from kaohe.office.zones.queries import Filters, zones_on
 from kaohe.schemes import Scheme, load_scheme, read_scheme, scheme_ids
+from kaohe.web.forms.worded import WordedForm
 
 LEVELS = ("", "national", "provincial")
 GROUPS = {
@@ -50,23 +51,11 @@ def snapshot_name(snapshot: Snapshot, lang: Lang) -> str:
     return sentence("web_rounds.snapshot_of", lang, year=snapshot.data_year, name=name)
 
 
-class RoundsForm(forms.Form):
-    """Labels and hints come from the catalogue; it can tell what an action refused."""
+class RoundsForm(WordedForm):
+    """A form of the pages of rounds."""
 
-    hints: Mapping[str, str] = {}
-
-    def __init__(self, lang: Lang, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.lang = lang
-        for name, field in self.fields.items():
-            field.label = sentence(f"web_rounds.{name}", lang)
-            if name in self.hints:
-                field.help_text = sentence(self.hints[name], lang)
-
-    def refuse(self, refused: Refused) -> None:
-        """Show what an action found wrong above the form."""
-        for problem in refused.problems:
-            self.add_error(None, problem.words(self.lang))
+    def code_of(self, name: str) -> str:
+        return f"web_rounds.{name}"
 
 
 class OpenForm(RoundsForm):
