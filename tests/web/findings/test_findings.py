@@ -177,12 +177,22 @@ def test_the_first_page_says_what_waits_for_whom(client_of, published):
     assert waits("committee") == waits("government") == []
 
 
-@pytest.mark.parametrize("page", ["findings", "findings_of"])
-def test_what_a_page_asks_of_the_database_doesnt_grow(
-    client_of, published, page, django_assert_max_num_queries
+@pytest.mark.parametrize(
+    ("page", "queries"), [("findings", 10), ("findings_of", 16), ("finding", 16), ("dossier", 16)]
+)
+def test_what_a_page_asks_of_the_database_is_pinned(
+    client_of, published, page, queries, django_assert_num_queries
 ):
-    client = client_of("officer")
-    address = reverse(page, args=[published.pk] if page == "findings_of" else [])
+    proposing(client_of("officer"), published, ["admonitory_talk", "rectification_order"])
+    deciding(client_of("head"), published)
+    one = finding(published, "admonitory_talk").row.pk
+    arguments = {
+        "findings": [],
+        "findings_of": [published.pk],
+        "finding": [published.pk, one],
+        "dossier": [Dossier.objects.get().pk],
+    }
+    client, address = client_of("officer"), reverse(page, args=arguments[page])
     client.get(address)
-    with django_assert_max_num_queries(30):
+    with django_assert_num_queries(queries):
         assert client.get(address).status_code == 200
