@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from docs.generators import api, commands, format_keys, rules, schemes
+from docs.generators import api, commands, format_keys, letters, rules, schemes
 
 HERE = Path(__file__).parent
 REFERENCE = HERE / "reference"
@@ -15,6 +15,7 @@ def pages() -> Mapping[Path, str]:
         "api.md": api.text(),
         "commands.md": commands.text(),
         "format-keys.md": format_keys.text(),
+        "letters.md": letters.text(),
         **rules.pages(),
         **schemes.pages(),
     }
