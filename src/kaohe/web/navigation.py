@@ -35,6 +35,7 @@ ROOMS = (
     ),
     Room("web.watch", "web.watch_about", "watch", ("reporting.watch",)),
     Room("web.rounds", "web.rounds_about", "rounds", ("reporting.see_rounds",)),
+    Room("web.papers", "web.papers_about", "papers", ("papers.read",)),
     Room("web.zones", "web.zones_about", "zones", ("zones.read",)),
     Room("web.accounts", "web.accounts_about", "accounts", ("accounts.read",)),
     Room("web.journal", "web.journal_about", "journal", ("journal.read",)),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/", include("kaohe.web.api.urls")),
     path("language/", reading.language, name="language"),
     path("money/", reading.money, name="money"),
+    path("papers/", include("kaohe.web.pages.papers.urls")),
     path("reports/", include("kaohe.web.pages.reports.urls")),
     path("style/", style.style, name="style"),
     path("", include("kaohe.web.pages.review_urls")),
