@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaohe.letters import Heading, letter_kinds
+from kaohe.letters import Heading, Paragraph, Table, letter_kinds
 from kaohe.letters.pdf import pdf
 from kaohe.letters.wording import day_words
 from tests.letters.paper import (
@@ -276,6 +276,35 @@ def test_a_draft_leaves_the_places_of_number_and_date_blank():
     assert "年月日" in words.replace("\u3000", "")
 
 
+def everything(pages):
+    """All that is printed inside the text area."""
+    inside = [
+        each["text"]
+        for sheet in pages
+        for each in sheet.characters
+        if each["x0"] >= LEFT - 1
+        and each["x1"] <= RIGHT + 1
+        and each["top"] >= TOP - 1
+        and each["bottom"] <= BOTTOM + 6
+    ]
+    return "".join(inside)
+
+
+def test_nothing_is_lost_however_much_there_is():
+    table = Table(("甲", "乙"), (("表" * 3000, "短"), ("乱" * 10, "码")), (1, 3))
+    offices = tuple(f"第{number}机关" for number in range(10, 34))
+    attachments = tuple(f"附件名称{number}" for number in range(10, 60))
+    crowded = plain("文" * 500, issuers=offices, attachments=attachments, copies=offices, mark="省政府文件")
+    found = everything(
+        sheets(replace(crowded, body=(Paragraph("http://" + "x" * 300), table, *crowded.body)))
+    )
+    assert found.count("表") == 3000
+    assert found.count("x") == 300
+    assert found.count("文") == 501
+    assert all(found.count(f"第{number}机关") == 3 for number in range(10, 34))
+    assert all(f"附件名称{number}" in found for number in range(10, 60))
+
+
 def test_a_letter_of_one_line_and_one_of_none_can_be_set():
     assert len(sheets(plain("文"))) == 1
     assert len(sheets(plain("文", body=()))) == 1
@@ -287,6 +316,8 @@ TROUBLE = st.text(alphabet=st.sampled_from("#[]$\\\"*_`@<>~-=/{}%&'字a1，“")
 @settings(max_examples=60, deadline=None)
 @given(TROUBLE)
 def test_whatever_a_text_holds_is_printed_as_it_is(words):
-    rows = sheets(plain(f"始{words}终"))[0].lines
+    pages = sheets(plain(f"始{words}终"))
+    rows = pages[0].lines
+    assert all(each["x1"] <= RIGHT + 1 for sheet in pages for each in sheet.characters)
     printed = "".join(text(row) for row in rows)
     assert f"始{words}终".replace(" ", "") in printed.replace(" ", "")

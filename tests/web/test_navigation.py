@@ -31,14 +31,56 @@ def opened(monkeypatch, role, at="/"):
 @pytest.mark.parametrize(
     ("role", "rooms"),
     [
-        (None, ["home"]),
-        (Role.SYSTEM_ADMIN, ["home", "rounds", "zones", "accounts"]),
-        (Role.AUDITOR, ["home", "rounds", "zones", "accounts", "journal"]),
-        (Role.PROVINCE_OFFICER, ["home", "review", "watch", "rounds", "zones"]),
-        (Role.CITY_OFFICER, ["home", "reports", "review", "watch", "rounds", "zones"]),
-        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "zones"]),
-        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "zones"]),
-        (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "zones"]),
+        (None, ["home", "published"]),
+        (Role.SYSTEM_ADMIN, ["home", "rounds", "published", "zones", "accounts"]),
+        (
+            Role.AUDITOR,
+            ["home", "rounds", "assessments", "cases", "papers", "published", "zones", "accounts", "journal"],
+        ),
+        (
+            Role.PROVINCE_OFFICER,
+            [
+                "home",
+                "review",
+                "watch",
+                "rounds",
+                "assessments",
+                "findings",
+                "cases",
+                "papers",
+                "deadlines",
+                "published",
+                "zones",
+            ],
+        ),
+        (
+            Role.CITY_OFFICER,
+            [
+                "home",
+                "reports",
+                "review",
+                "watch",
+                "rounds",
+                "cases",
+                "papers",
+                "deadlines",
+                "published",
+                "zones",
+            ],
+        ),
+        (
+            Role.COMMITTEE_REPORTER,
+            ["home", "reports", "rounds", "cases", "papers", "deadlines", "published", "zones"],
+        ),
+        (
+            Role.DEPARTMENT_OFFICER,
+            ["home", "review", "rounds", "cases", "papers", "deadlines", "published", "zones"],
+        ),
+        (
+            Role.GOVERNMENT_OFFICER,
+            ["home", "rounds", "assessments", "cases", "papers", "deadlines", "published", "zones"],
+        ),
+        (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "published", "zones"]),
     ],
 )
 def test_a_reader_sees_the_rooms_of_their_role(monkeypatch, role, rooms):

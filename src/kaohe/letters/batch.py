@@ -9,7 +9,8 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 
 from kaohe.letters.content import Letter
-from kaohe.letters.fonts import Faces, check_characters
+from kaohe.letters.fonts import Faces
+from kaohe.letters.glyphs import check_characters
 from kaohe.letters.rendering import Rendered, render
 from kaohe.messages import Place, Problem, Refused
 

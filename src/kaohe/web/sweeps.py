@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 
 from kaohe.office.assessment.sweep import score_owed
+from kaohe.office.cases.sweep import judge_owed
 from kaohe.office.clocks.sweep import project_owed
 from kaohe.office.files.sweep import remove_left
 from kaohe.office.journal.heads import keep_head
@@ -35,6 +36,7 @@ SWEEPS = (
     Sweep("mails", send_mail, 30),
     Sweep("scorings", score_owed, 5),
     Sweep("papers", render_owed, 5),
+    Sweep("judging", judge_owed, 60),
     Sweep("files", remove_left, 3600),
     Sweep("receipts", remove_receipts, 86400),
     Sweep("heads", lambda now: keep_head(settings.HOME / "heads", now), 60),

@@ -20,6 +20,8 @@ urlpatterns = [
     path("watch/<slug:code>/", watch.watch, name="watch_round"),
     path("watch/<slug:code>/nudge/", watch.nudges, name="watch_nudge"),
     path("api/", include("kaohe.web.api.urls")),
+    path("cases/", include("kaohe.web.pages.cases.urls")),
+    path("deadlines/", include("kaohe.web.pages.deadlines.urls")),
     path("language/", reading.language, name="language"),
     path("money/", reading.money, name="money"),
     path("papers/", include("kaohe.web.pages.papers.urls")),
@@ -27,6 +29,8 @@ urlpatterns = [
     path("style/", style.style, name="style"),
     path("", include("kaohe.web.pages.review_urls")),
     path("", include("kaohe.web.pages.accounts.urls")),
+    path("", include("kaohe.web.pages.assessment.urls")),
+    path("", include("kaohe.web.pages.findings.urls")),
     path("zones/", include("kaohe.web.zones_urls")),
     path("notices/", include("kaohe.web.notices_urls")),
 ]

@@ -219,8 +219,15 @@ def supply(case):
         if step.letter:
             issue(case.subject, step.letter, "government", cosigners=[statistics])
         if step.other_than:
+            before = machine.step(step.other_than)
             Move.objects.create(
-                case=case, step=step.other_than, source="opened", target="x", by_id=99, by="王强", at=NOW
+                case=case,
+                step=before.name,
+                source=before.sources[0],
+                target=before.target,
+                by_id=99,
+                by="王强",
+                at=NOW,
             )
     answers = {step.answer for step in machine.steps if step.answer}
     for answer in sorted(answers):

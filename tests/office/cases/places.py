@@ -2,12 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from kaohe.office.accounts.roles import Role
 from kaohe.office.assessment.models import Publication, Standing
 from kaohe.office.zones.actions import list_zone
 from kaohe.office.zones.facts import Facts
 from kaohe.office.zones.models import Zone
-from tests.office.people import actor
+from tests.office.acting import HEAD
 
 ZONES = {
     "GD01": ("广州经济技术开发区", "national", "广东", "广州市", "东部"),
@@ -23,11 +22,10 @@ ZONES = {
 
 def catalogue(*codes: str) -> None:
     """The zones in the catalogue since 2010; without codes all of them."""
-    head = actor("catalogue", (Role.PROVINCE_HEAD, "commerce"))
     for code in codes or ZONES:
         name, level, province, city, region = ZONES[code]
         facts = Facts(name_zh=name, level=level, province=province, city=city, region=region)
-        list_zone(actor=head, code=code, since=date(2010, 1, 1), facts=facts, basis="目录")
+        list_zone(actor=HEAD, code=code, since=date(2010, 1, 1), facts=facts, basis="目录")
 
 
 def zone(code: str) -> Zone:

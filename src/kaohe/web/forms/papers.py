@@ -1,7 +1,7 @@
 """The forms of papers: a draft begun, its fields, its wording, what came in, an office's mark."""
 
 from collections.abc import Collection, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from django import forms
 
@@ -13,6 +13,12 @@ from kaohe.web.forms.paper_values import as_text, given, typed
 from kaohe.web.forms.worded import WordedForm
 from kaohe.web.pages.reports.asking import new_key
 
+URGENCY: Mapping[Urgency, str] = {"特急": "web_papers.most_urgent", "加急": "web_papers.urgent"}
+OPENNESS: Mapping[Openness, str] = {
+    "主动公开": "web_papers.open",
+    "依申请公开": "web_papers.open_on_request",
+    "不公开": "web_papers.not_open",
+}
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 300
 
@@ -83,8 +89,8 @@ class FieldsForm(PapersForm):
 
     def __init__(self, lang: Lang, template: Template, values: Mapping[str, Any], *args: Any, **kwargs: Any):
         super().__init__(lang, *args, **kwargs)
-        self.choose("urgency", none_or(get_args(Urgency)))
-        self.choose("openness", none_or(get_args(Openness)))
+        self.choose("urgency", none_or(URGENCY, lang))
+        self.choose("openness", none_or(OPENNESS, lang))
         self.names = tuple(template.fields)
         for name, field in template.fields.items():
             self.fields[f"v_{name}"] = ValueField(field, lang, name in template.required)
@@ -144,7 +150,7 @@ class ArrivedForm(PapersForm):
 
     def __init__(self, lang: Lang, own: Collection[int], *args: Any, **kwargs: Any):
         super().__init__(lang, *args, **kwargs)
-        self.choose("urgency", none_or(get_args(Urgency)))
+        self.choose("urgency", none_or(URGENCY, lang))
         self.choose_office("office", Office.objects.filter(pk__in=own))
 
 
@@ -168,9 +174,9 @@ def kinds(lang: Lang) -> list[tuple[str, str]]:
     return [(kind, letter_template(kind).name.text.of(lang)) for kind in letter_kinds()]
 
 
-def none_or(words: Collection[str]) -> list[tuple[str, str]]:
-    """Nothing, or one of the words that stand on paper."""
-    return [("", "–"), *((each, each) for each in words)]
+def none_or(words: Mapping[Any, str], lang: Lang) -> list[tuple[str, str]]:
+    """Nothing, or one of the words that stand on paper, as the reader's language has it."""
+    return [("", "–"), *((each, sentence(code, lang)) for each, code in words.items())]
 
 
 def _widget(field: Field) -> forms.Widget:

@@ -24,6 +24,7 @@ from kaohe.samples import cohort
 from kaohe.samples.cohort import Cohort
 from kaohe.schemes import load_scheme
 from kaohe.web.operations.demo_people import Cast
+from kaohe.web.operations.demo_year import load_year_of_cases
 
 CODE = "demo-2018"
 
@@ -39,6 +40,8 @@ def load_demo(at: datetime, told: Callable[[float], None] = lambda share: None) 
         _play(cast, report, figures[report.table], place)
         told(1 / len(reports))
     cast.hire_for_what_waits([report for report in _reports(opened) if not report.table])
+    load_year_of_cases(cast, simulated)
+    cast.hire_for_the_last(simulated.events[0].unit)
 
 
 def _reports(opened: Round) -> list[Report]:

@@ -20,6 +20,7 @@ from kaohe.office.accounts.roles import Role
 from kaohe.office.accounts.rules import role_name
 from kaohe.office.reporting.models import Report
 from kaohe.office.zones.importing import import_zones
+from kaohe.office.zones.models import Zone
 from kaohe.samples.cohort import Cohort
 
 PASSWORD = "kaohe-demo-2018"
@@ -57,15 +58,18 @@ class Cast:
         self.head = self._hire("head", "商务厅负责人", Role.PROVINCE_HEAD, commerce)
         self.officer = self._hire("officer", "商务厅经办人", Role.PROVINCE_OFFICER, commerce)
         self._hire("outside", "第三方审核员", Role.OUTSIDE_REVIEWER, commerce)
-        statistics = add_office(
-            actor=self.admin,
-            code="demo-statistics",
-            kind="department",
-            name_zh="模拟·统计局",
-            name_en="Bureau of Statistics (simulated)",
-            vouches_for=("统计局",),
+        statistics = self._founded(
+            "demo-statistics", "department", "模拟·统计局", "Bureau of Statistics", vouches_for=("统计局",)
         )
         self._hire("statistics", "统计局核实人", Role.DEPARTMENT_OFFICER, statistics)
+        self.checker = self._hire("checker", "商务厅核稿人", Role.PROVINCE_OFFICER, commerce)
+        government = self._founded(
+            "demo-government", "provincial_government", "模拟·省人民政府", "Government"
+        )
+        self._hire("government", "省政府办公厅经办人", Role.GOVERNMENT_OFFICER, government)
+        finance = self._founded("demo-finance", "department", "模拟·财政厅", "Department of Finance")
+        self._hire("finance", "财政厅会签人", Role.DEPARTMENT_OFFICER, finance)
+        self.joint = finance.code
         self._import(simulated)
         self.committees = self._everywhere("zones", "模拟填报人", Role.COMMITTEE_HEAD, "committee")
         self.cities = self._everywhere("cities", "模拟市级审核人", Role.CITY_OFFICER, "city_government")
@@ -78,6 +82,27 @@ class Cast:
         new = next(each for each in reports if each.stage == Report.Stage.CITY)
         office = Office.objects.get(kind="city_government", city=new.city)
         self._hire("city", "市级审核员", Role.CITY_OFFICER, office)
+
+    def hire_for_the_last(self, zone: str) -> None:
+        """People of the zone that was demoted and of its host city, who have to answer."""
+        spell = Zone.objects.get(code=zone).spells.select_related("committee").last()
+        if spell is None or spell.committee is None:
+            raise LookupError(zone)
+        self._hire("last_zone", "末位经开区负责人", Role.COMMITTEE_HEAD, spell.committee)
+        city = Office.objects.get(kind="city_government", city=spell.city)
+        self._hire("last_city", "所在地市经办人", Role.CITY_OFFICER, city)
+
+    def _founded(
+        self, code: str, kind: str, name_zh: str, name_en: str, vouches_for: tuple[str, ...] = ()
+    ) -> Office:
+        return add_office(
+            actor=self.admin,
+            code=code,
+            kind=kind,
+            name_zh=name_zh,
+            name_en=f"{name_en} (simulated)",
+            vouches_for=vouches_for,
+        )
 
     def _everywhere(self, username: str, name: str, role: Role, kind: str) -> Actor:
         """One person with a post in every office of a kind, who plays them all."""

@@ -5,6 +5,7 @@ from django.template import Context
 
 from kaohe.law import Citation
 from kaohe.messages import Lang, sentence
+from kaohe.office.cases.machines.words import state_name
 from kaohe.rules import Fact, Finding, deadline_words, fact_words, office_words, remarks
 
 register = template.Library()
@@ -56,6 +57,12 @@ def remarks_of(context: Context, finding: Finding) -> list[str]:
 def finding_state(context: Context, state: str) -> str:
     """How far a finding is."""
     return sentence(f"web_findings.state_{state}", _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def case_state(context: Context, state: str) -> str:
+    """How far a case is."""
+    return state_name(state).of(_lang(context))
 
 
 def _lang(context: Context) -> Lang:

@@ -25,7 +25,7 @@ class Order:
 
 
 def promotion_order(root: Publication) -> Order:
-    """The zones found by the publication and its corrections, with the places that count now. Seven queries."""
+    """The zones found, with the places that count now, those of the last correction. Seven queries."""
     found = [each for each in findings_of(root.pk) if each.stands]
     judged = {judging.publication_id for judging in last_judgings({root.pk}).values()}
     rows = Standing.objects.filter(publication__in=judged, group="").exclude(scope__contains="/")

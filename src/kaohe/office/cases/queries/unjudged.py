@@ -25,12 +25,13 @@ class Unjudged:
     outside: bool
 
 
-def unjudged_publications(now: datetime) -> list[Publication]:
-    """Publications to be judged of which no pack has judged any, the latest year first. Two queries."""
+def unjudged_publications(now: datetime) -> list[tuple[Publication, int]]:
+    """Publications that no pack has judged, nor what they correct, the latest year first; each with the key
+    of the first that it corrects, else its own."""
     judged = Judging.objects.values("root")
     open_ones = publications_judged(now).exclude(pk__in=Judging.objects.values("publication"))
     found = open_ones.select_related("supersedes").order_by("-assessment_year", "-pk")
-    return [each for each in found.exclude(supersedes__in=judged)]
+    return [(each, root_of(each).pk) for each in found.exclude(supersedes__in=judged)]
 
 
 def unjudged_by(root: Publication, now: datetime) -> tuple[Unjudged, ...]:

@@ -7,8 +7,6 @@ from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import Concern
 from kaohe.office.notices.words import text_of
 
-_STANDS = ("law.clock_stands_calendar", "law.clock_stands_working")
-
 
 class Clock(models.Model):
     """A duty of `holder` towards `watcher`: a period from the day after `start`, or a day that was set.
@@ -149,8 +147,3 @@ class Projection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clock_id} {self.due_on}"
-
-    @property
-    def stands(self) -> bool:
-        """Whether no day is known because the count is stopped."""
-        return self.due_on is None and self.reasons[-1]["code"] in _STANDS

@@ -1,14 +1,14 @@
 """When clocks are due, asked of a day: from the last working-out of each, nothing else is kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from kaohe.messages import Text
-from kaohe.office.clocks.models import Clock, Ending, Projection
+from kaohe.office.clocks.models import Clock, Ending, Pause, Projection
 from kaohe.office.notices.words import text_of
 
 Lamp = Literal["running", "due_soon", "due", "overdue", "paused", "unknown", "met", "met_late", "fell_away"]
@@ -23,7 +23,11 @@ LAMPS: tuple[Lamp, ...] = (
     "met_late",
     "fell_away",
 )
-"""In the order of a list. `unknown`: a year's notice isn't loaded, so the day can't be told yet."""
+"""The most urgent first. `unknown`: a year's notice isn't loaded, so the day can't be told yet."""
+
+
+STOPPED = Exists(Pause.objects.filter(clock=OuterRef("clock"), resumption=None))
+"""Of a working-out: whether its clock stands now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,9 @@ def dues_of(clocks: Iterable[Clock], day: date) -> dict[int, Due]:
     keys = [clock.pk for clock in clocks]
     endings = {ending.clock_id: ending for ending in Ending.objects.filter(clock__in=keys)}
     last = Projection.objects.filter(clock__in=keys).order_by().values("clock").annotate(last=Max("pk"))
-    found = Projection.objects.filter(pk__in=last.values("last"))
-    return {each.clock_id: _due(each, endings.get(each.clock_id), day) for each in found}
+    found = Projection.objects.filter(pk__in=last.values("last")).annotate(stopped=STOPPED)
+    rows = found.values("clock_id", "due_on", "reminder_on", "reasons", "stopped")
+    return {row["clock_id"]: _due(row, endings.get(row["clock_id"]), day) for row in rows}
 
 
 def reasons_in_words(kept: list[dict[str, Any]]) -> tuple[Text, ...]:
@@ -60,14 +65,14 @@ def reasons_in_words(kept: list[dict[str, Any]]) -> tuple[Text, ...]:
     return tuple(text_of(reason["code"], reason["params"]) for reason in kept)
 
 
-def _due(projection: Projection, ending: Ending | None, day: date) -> Due:
-    due = projection.due_on
+def _due(row: Mapping[str, Any], ending: Ending | None, day: date) -> Due:
+    due = row["due_on"]
     return Due(
         due,
-        projection.reminder_on,
-        reasons_in_words(projection.reasons),
+        row["reminder_on"],
+        reasons_in_words(row["reasons"]),
         None if due is None or ending else (due - day).days,
-        _ended(ending, due) if ending else _running(projection, day),
+        _ended(ending, due) if ending else _running(row, day),
         ending.on if ending else None,
     )
 
@@ -78,10 +83,10 @@ def _ended(ending: Ending, due: date | None) -> Lamp:
     return "met_late" if due is not None and ending.on > due else "met"
 
 
-def _running(projection: Projection, day: date) -> Lamp:
-    due, reminder = projection.due_on, projection.reminder_on
+def _running(row: Mapping[str, Any], day: date) -> Lamp:
+    due, reminder = row["due_on"], row["reminder_on"]
     if due is None:
-        return "paused" if projection.stands else "unknown"
+        return "paused" if row["stopped"] else "unknown"
     if day > due:
         return "overdue"
     if day == due:

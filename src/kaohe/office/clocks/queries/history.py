@@ -62,7 +62,7 @@ def _pauses(clock: Clock) -> Iterator[Line]:
 
 def _extensions(clock: Clock) -> Iterator[Line]:
     for each in Extension.objects.filter(clock=clock):
-        yield Line(each.asked_at, each.asked_by, _asked(each), each.reason)
+        yield Line(each.asked_at, each.asked_by, asked_words(each), each.reason)
         if each.decided_at is not None:
             granted = each.state == Extension.State.GRANTED
             words = _words("granted" if granted else "refused")
@@ -70,7 +70,8 @@ def _extensions(clock: Clock) -> Iterator[Line]:
             yield Line(each.decided_at, each.decided_by, words, each.answer, cause=cause)
 
 
-def _asked(extension: Extension) -> Text:
+def asked_words(extension: Extension) -> Text:
+    """What an extension asks for."""
     if extension.period is None:
         return _words("asked_until", until=extension.until)
     period = extension.period

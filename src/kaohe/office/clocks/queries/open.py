@@ -3,16 +3,17 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
-from kaohe.office.clocks.models import Clock, Projection
+from kaohe.office.clocks.models import Clock, Pause, Projection
 
 
 def with_last(clocks: QuerySet[Clock]) -> QuerySet[Clock]:
-    """Clocks with `due_on`, `reminder_on` and `calendar_hash` as worked out last."""
+    """Clocks with `due_on`, `reminder_on`, `calendar_hash` as worked out last; `stopped` where they stand."""
     last = Projection.objects.filter(clock=OuterRef("pk")).order_by("-pk")
     names = ("due_on", "reminder_on", "calendar_hash")
-    return clocks.annotate(**{name: Subquery(last.values(name)[:1]) for name in names})
+    standing = Exists(Pause.objects.filter(clock=OuterRef("pk"), resumption=None))
+    return clocks.annotate(stopped=standing, **{name: Subquery(last.values(name)[:1]) for name in names})
 
 
 def running_clocks() -> QuerySet[Clock]:

@@ -1,5 +1,7 @@
 """What has happened to a clock, as `kaohe.law` counts it, and what is asked of it to go on."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from kaohe.law import Calendar, Extension, Pause, Period, Projection, Running, projected
@@ -9,15 +11,28 @@ from kaohe.office.clocks import models
 
 def running_of(clock: models.Clock) -> Running:
     """A clock with its pauses and granted extensions. Two queries."""
-    pauses = models.Pause.objects.filter(clock=clock).select_related("resumption")
-    granted = models.Extension.objects.filter(clock=clock, state=models.Extension.State.GRANTED)
-    return Running(
-        clock.start,
-        period_of(clock.period),
-        clock.set_on,
-        tuple(Pause(each.since, _resumed_on(each)) for each in pauses),
-        tuple(Extension(period_of(each.period), each.until) for each in granted),
-    )
+    return runnings_of([clock])[clock.pk]
+
+
+def runnings_of(clocks: Collection[models.Clock]) -> dict[int, Running]:
+    """Each clock, by its key, with its pauses and granted extensions. Two queries, however many."""
+    pauses: dict[int, list[Pause]] = defaultdict(list)
+    for each in models.Pause.objects.filter(clock__in=clocks).select_related("resumption"):
+        pauses[each.clock_id].append(Pause(each.since, _resumed_on(each)))
+    extensions: dict[int, list[Extension]] = defaultdict(list)
+    granted = models.Extension.State.GRANTED
+    for more in models.Extension.objects.filter(clock__in=clocks, state=granted):
+        extensions[more.clock_id].append(Extension(period_of(more.period), more.until))
+    return {
+        clock.pk: Running(
+            clock.start,
+            period_of(clock.period),
+            clock.set_on,
+            tuple(pauses[clock.pk]),
+            tuple(extensions[clock.pk]),
+        )
+        for clock in clocks
+    }
 
 
 def projection_of(clock: models.Clock, calendar: Calendar) -> Projection:

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from kaohe.web.pages.cases import case, ledger, lists, preparing, steps, talks
+from kaohe.web.pages.cases import ledger, lists, one, preparing, steps, talks
 
 urlpatterns = [
     path("", lists.cases, name="cases"),
-    path("<int:pk>/", case.case, name="case"),
+    path("<int:pk>/", one.case, name="case"),
     path("<int:pk>/steps/<slug:step>", steps.take, name="case_step"),
     path("<int:pk>/due", preparing.due, name="case_due"),
     path("<int:pk>/offices", preparing.offices, name="case_offices"),

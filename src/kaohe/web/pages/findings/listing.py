@@ -20,6 +20,7 @@ from kaohe.office.cases.queries.findings import (
     last_judgings,
     tallies,
 )
+from kaohe.office.cases.queries.kept import found as found_at_first
 from kaohe.office.cases.queries.kept import not_judged
 from kaohe.office.cases.queries.promotion import promotion_order
 from kaohe.office.cases.queries.unjudged import unjudged_by, unjudged_publications
@@ -61,9 +62,7 @@ def findings(request: ActingRequest, root: int) -> HttpResponse:
     if not judgings and not left:
         raise Http404
     text = request.GET.get("q", "").strip()
-    named = [
-        each for each in found if text.casefold() in f"{each.row.zone_name} {each.row.zone.code}".casefold()
-    ]
+    named = [each for each in found if _is_called(each, text)]
     counts = Counter(tab for each in named for tab in _tabs(each))
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else next((name for name in ("proposed", "open") if counts[name]), "all")
@@ -78,8 +77,10 @@ def findings(request: ActingRequest, root: int) -> HttpResponse:
         "tab": tab,
         "text": text,
         "page": Paginator(zones, SHOWN).get_page(request.GET.get("page")),
+        "ticked": request.GET.get("ticked") == "1",
         "provincial": publication.field == Publication.Field.PROVINCE,
-        **may_do(request),
+        "to_do": _to_do(request, tab),
+        "key": new_key(),
     }
     return render(request, "findings/publication.html", context)
 
@@ -95,10 +96,13 @@ def finding(request: ActingRequest, root: int, key: int) -> HttpResponse:
     others = [each for each in findings_of(root, found.row.zone.code) if each.row.pk != key]
     context = {
         "found": found,
+        "first": found_at_first(found.row),
         "publication": found.row.publication,
         "others": others,
         "into": [each for each in others if each.stands and each.state in ("open", "proposed", "confirm")],
-        **may_do(request),
+        "may_propose": may(request.actor, "cases.propose"),
+        "may_agree": may(request.actor, "cases.agree"),
+        "key": new_key(),
     }
     return render(request, "findings/finding.html", context)
 
@@ -116,15 +120,15 @@ def order(request: ActingRequest, root: int) -> HttpResponse:
     )
 
 
-def may_do(request: ActingRequest) -> dict[str, object]:
-    """What the reader may do with findings, and a key for the form."""
-    actor = request.actor
-    return {
-        "may_propose": may(actor, "cases.propose"),
-        "may_agree": may(actor, "cases.agree"),
-        "may_start": may(actor, "cases.start"),
-        "key": new_key(),
-    }
+def _to_do(request: ActingRequest, tab: str) -> str:
+    """What the reader can do with the findings of a tab by ticking: `propose`, `decide`, "" for nothing."""
+    if tab == "proposed":
+        return "decide" if may(request.actor, "cases.agree") else ""
+    return "propose" if tab in ("open", "gone") and may(request.actor, "cases.propose") else ""
+
+
+def _is_called(found: Found, text: str) -> bool:
+    return text.casefold() in f"{found.row.zone_name} {found.row.zone.code}".casefold()
 
 
 def _tabs(found: Found) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Deadlines: what is due when, one deadline and its history, changing it, the calendars that count."""
