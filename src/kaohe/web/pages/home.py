@@ -9,6 +9,7 @@ from django.shortcuts import render
 from kaohe.office.accounts.actors import Actor
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.assessment.waiting import waiting as assessment_waiting
+from kaohe.web.pages.cases.waiting import waiting as cases_waiting
 from kaohe.web.pages.findings.waiting import waiting as findings_waiting
 from kaohe.web.pages.papers.waiting import waiting as papers_waiting
 from kaohe.web.pages.reports.mine import waiting as reports_waiting
@@ -21,6 +22,7 @@ PROVIDERS: list[Provider] = [
     assessment_waiting,
     findings_waiting,
     papers_waiting,
+    cases_waiting,
 ]
 """Each room of pages adds the function that says what waits there for an actor."""
 
