@@ -25,7 +25,9 @@ def test_an_answer_is_what_its_description_says(each, frozen, zones, told, repor
     if each.name == "zone":
         of["code"] = "JKQ440003"
     query = {"day": "2025-01-01"} if each.name == "zones" else {}
-    reader = Programme(issued({"journal": "auditor", "notices": "gz"}.get(each.name, "head")))
+    reader = Programme(
+        issued({"journal": "auditor", "notices": "gz", "vouched": "statistics"}.get(each.name, "head"))
+    )
     answer = reader.get(each.path.removeprefix("/api/v1/").format(**of), query)
     assert answer.headers["Content-Type"].partition(";")[0] == (
         each.answer if each.is_file else "application/json"
