@@ -35,7 +35,7 @@ def opened(monkeypatch, role, at="/"):
         (Role.SYSTEM_ADMIN, ["home", "rounds", "published", "zones", "accounts"]),
         (
             Role.AUDITOR,
-            ["home", "rounds", "assessments", "cases", "published", "zones", "accounts", "journal"],
+            ["home", "rounds", "assessments", "cases", "papers", "published", "zones", "accounts", "journal"],
         ),
         (
             Role.PROVINCE_OFFICER,
@@ -47,6 +47,7 @@ def opened(monkeypatch, role, at="/"):
                 "assessments",
                 "findings",
                 "cases",
+                "papers",
                 "deadlines",
                 "published",
                 "zones",
@@ -54,13 +55,30 @@ def opened(monkeypatch, role, at="/"):
         ),
         (
             Role.CITY_OFFICER,
-            ["home", "reports", "review", "watch", "rounds", "cases", "deadlines", "published", "zones"],
+            [
+                "home",
+                "reports",
+                "review",
+                "watch",
+                "rounds",
+                "cases",
+                "papers",
+                "deadlines",
+                "published",
+                "zones",
+            ],
         ),
-        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "cases", "deadlines", "published", "zones"]),
-        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "cases", "deadlines", "published", "zones"]),
+        (
+            Role.COMMITTEE_REPORTER,
+            ["home", "reports", "rounds", "cases", "papers", "deadlines", "published", "zones"],
+        ),
+        (
+            Role.DEPARTMENT_OFFICER,
+            ["home", "review", "rounds", "cases", "papers", "deadlines", "published", "zones"],
+        ),
         (
             Role.GOVERNMENT_OFFICER,
-            ["home", "rounds", "assessments", "cases", "deadlines", "published", "zones"],
+            ["home", "rounds", "assessments", "cases", "papers", "deadlines", "published", "zones"],
         ),
         (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "published", "zones"]),
     ],

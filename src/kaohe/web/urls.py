@@ -24,6 +24,7 @@ urlpatterns = [
     path("deadlines/", include("kaohe.web.pages.deadlines.urls")),
     path("language/", reading.language, name="language"),
     path("money/", reading.money, name="money"),
+    path("papers/", include("kaohe.web.pages.papers.urls")),
     path("reports/", include("kaohe.web.pages.reports.urls")),
     path("style/", style.style, name="style"),
     path("", include("kaohe.web.pages.review_urls")),
