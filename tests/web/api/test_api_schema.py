@@ -12,6 +12,7 @@ from kaohe.messages import codes
 from kaohe.web.api.outline import operations, shapes
 from kaohe.web.api.schema import schema_in
 from kaohe.web.api.service import ROOMS
+from tests.office.cases.casework import case
 from tests.web.api.conftest import Programme, issued
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -21,6 +22,7 @@ OPERATIONS = tuple(operations(schema_in("en")))
 @pytest.mark.django_db
 @pytest.mark.parametrize("each", OPERATIONS, ids=lambda each: each.name)
 def test_an_answer_is_what_its_description_says(each, frozen, zones, told, report_of):
+    case("written_reminder", "sent", shown=True)
     of = {"code": "2018", "id": report_of("gz").pk, "number": 1, "version": 1}
     if each.name == "zone":
         of["code"] = "JKQ440003"
