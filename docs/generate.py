@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from docs.generators import api, cases, commands, format_keys, rules, schemes
+from docs.generators import api, cases, commands, format_keys, letters, rules, schemes
 
 HERE = Path(__file__).parent
 REFERENCE = HERE / "reference"
@@ -16,6 +16,7 @@ def pages() -> Mapping[Path, str]:
         "cases.md": cases.text(),
         "commands.md": commands.text(),
         "format-keys.md": format_keys.text(),
+        "letters.md": letters.text(),
         **rules.pages(),
         **schemes.pages(),
     }

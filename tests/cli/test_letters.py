@@ -75,3 +75,9 @@ def test_a_file_that_is_not_utf8_is_told(tmp_path, capsys):
     (tmp_path / "fields.yaml").write_bytes("字段: 值".encode("gbk"))
     assert kaohe("warning", "--fields", tmp_path / "fields.yaml", "--out", tmp_path / "out") == 2
     assert "UTF-8" in capsys.readouterr().err
+
+
+def test_a_missing_package_is_told_with_the_way_to_get_it(monkeypatch, capsys):
+    monkeypatch.setattr("kaohe.cli.letters.find_spec", lambda name: None if name == "typst" else name)
+    assert kaohe() == 2
+    assert "typst. Install them: pip install 'kaohe[letters]'" in capsys.readouterr().err

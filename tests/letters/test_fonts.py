@@ -6,7 +6,8 @@ import pytest
 
 from kaohe.letters import faces
 from kaohe.letters.coverage import characters
-from kaohe.letters.fonts import Permitted, check_characters, usual_profile
+from kaohe.letters.fonts import Permitted, usual_profile
+from kaohe.letters.glyphs import check_characters
 from kaohe.messages import Refused
 from tests.letters.paper import packaged, plain, sample
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaohe.letters import Heading, letter_kinds
+from kaohe.letters import Heading, Paragraph, Table, letter_kinds
 from kaohe.letters.pdf import pdf
 from kaohe.letters.wording import day_words
 from tests.letters.paper import (
@@ -255,12 +255,69 @@ def test_the_same_letter_gives_the_same_bytes(kind):
     assert pdf(sample(kind), packaged()) == pdf(sample(kind), packaged())
 
 
+def test_secrecy_and_urgency_stand_at_the_top_left_in_hei_and_move_nothing():
+    bare = sheets(sample("circulated_notice"))
+    marked = sheets(sample("circulated_notice", secrecy="机密★1年", urgency="特急", openness="不公开"))
+    rows = marked[0].lines
+    assert [text(row) for row in rows[:2]] == ["机密★1年", "特急"]
+    assert all(row[0]["x0"] == pytest.approx(LEFT, abs=0.5) for row in rows[:2])
+    assert all("NotoSans" in each["fontname"] for row in rows[:2] for each in row)
+    assert marked[0].rules(red=True) == bare[0].rules(red=True)
+
+
+def test_a_draft_leaves_the_places_of_number_and_date_blank():
+    draft, issued = (
+        sheets(sample("circulated_notice", **changes))[0]
+        for changes in ({"number": None, "dated": None, "printed_on": None}, {})
+    )
+    assert draft.rules(red=True) == issued.rules(red=True)
+    assert not [row for row in draft.lines if "〔" in text(row)]
+    words = "".join(text(row) for sheet in sheets(sample("warning", dated=None)) for row in sheet.lines)
+    assert "年月日" in words.replace("\u3000", "")
+
+
+def everything(pages):
+    """All that is printed inside the text area."""
+    inside = [
+        each["text"]
+        for sheet in pages
+        for each in sheet.characters
+        if each["x0"] >= LEFT - 1
+        and each["x1"] <= RIGHT + 1
+        and each["top"] >= TOP - 1
+        and each["bottom"] <= BOTTOM + 6
+    ]
+    return "".join(inside)
+
+
+def test_nothing_is_lost_however_much_there_is():
+    table = Table(("甲", "乙"), (("表" * 3000, "短"), ("乱" * 10, "码")), (1, 3))
+    offices = tuple(f"第{number}机关" for number in range(10, 34))
+    attachments = tuple(f"附件名称{number}" for number in range(10, 60))
+    crowded = plain("文" * 500, issuers=offices, attachments=attachments, copies=offices, mark="省政府文件")
+    found = everything(
+        sheets(replace(crowded, body=(Paragraph("http://" + "x" * 300), table, *crowded.body)))
+    )
+    assert found.count("表") == 3000
+    assert found.count("x") == 300
+    assert found.count("文") == 501
+    assert all(found.count(f"第{number}机关") == 3 for number in range(10, 34))
+    assert all(f"附件名称{number}" in found for number in range(10, 60))
+
+
+def test_a_letter_of_one_line_and_one_of_none_can_be_set():
+    assert len(sheets(plain("文"))) == 1
+    assert len(sheets(plain("文", body=()))) == 1
+
+
 TROUBLE = st.text(alphabet=st.sampled_from("#[]$\\\"*_`@<>~-=/{}%&'字a1，“"), min_size=1, max_size=40)
 
 
 @settings(max_examples=60, deadline=None)
 @given(TROUBLE)
 def test_whatever_a_text_holds_is_printed_as_it_is(words):
-    rows = sheets(plain(f"始{words}终"))[0].lines
+    pages = sheets(plain(f"始{words}终"))
+    rows = pages[0].lines
+    assert all(each["x1"] <= RIGHT + 1 for sheet in pages for each in sheet.characters)
     printed = "".join(text(row) for row in rows)
     assert f"始{words}终".replace(" ", "") in printed.replace(" ", "")

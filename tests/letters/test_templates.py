@@ -6,7 +6,7 @@ import pytest
 
 from kaohe.law import instrument, instrument_ids
 from kaohe.letters import letter_kinds, letter_template, read_template
-from kaohe.letters.templates import letter_fields
+from kaohe.letters.fields import letter_fields
 from kaohe.messages import Refused
 
 GOOD = """

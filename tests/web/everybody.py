@@ -22,15 +22,7 @@ COMMITTEE = (
     "Administrative Committee of Zhanjiang ETDZ",
     "湛江市",
 )
-GOVERNMENT = (
-    "gd-government",
-    "provincial_government",
-    "广东省人民政府",
-    "People's Government of Guangdong Province",
-    "",
-)
 OFFICES = {
-    Role.GOVERNMENT_OFFICER: GOVERNMENT,
     Role.CITY_OFFICER: CITY,
     Role.COMMITTEE_HEAD: COMMITTEE,
     Role.COMMITTEE_REPORTER: COMMITTEE,
@@ -43,7 +35,7 @@ OFFICES = {
     ),
 }
 PASSWORD = "a long enough sentence"
-INVENTED = ("李敏", "王强", "张静", "陈明", "黄丽", "林涛", "何伟", "吴芳", "郑洁", "周宁", "刘洋")
+INVENTED = ("李敏", "王强", "张静", "陈明", "黄丽", "林涛", "何伟", "吴芳", "郑洁", "周宁", "孙琳")
 NAMES = dict(zip(Role, INVENTED, strict=True))
 
 

@@ -31,21 +31,56 @@ def opened(monkeypatch, role, at="/"):
 @pytest.mark.parametrize(
     ("role", "rooms"),
     [
-        (None, ["home"]),
-        (Role.SYSTEM_ADMIN, ["home", "rounds", "zones", "accounts"]),
-        (Role.AUDITOR, ["home", "rounds", "dossiers", "cases", "zones", "accounts", "journal"]),
+        (None, ["home", "published"]),
+        (Role.SYSTEM_ADMIN, ["home", "rounds", "published", "zones", "accounts"]),
+        (
+            Role.AUDITOR,
+            ["home", "rounds", "assessments", "cases", "papers", "published", "zones", "accounts", "journal"],
+        ),
         (
             Role.PROVINCE_OFFICER,
-            ["home", "review", "watch", "rounds", "findings", "dossiers", "cases", "deadlines", "zones"],
+            [
+                "home",
+                "review",
+                "watch",
+                "rounds",
+                "assessments",
+                "findings",
+                "cases",
+                "papers",
+                "deadlines",
+                "published",
+                "zones",
+            ],
         ),
         (
             Role.CITY_OFFICER,
-            ["home", "reports", "review", "watch", "rounds", "dossiers", "cases", "deadlines", "zones"],
+            [
+                "home",
+                "reports",
+                "review",
+                "watch",
+                "rounds",
+                "cases",
+                "papers",
+                "deadlines",
+                "published",
+                "zones",
+            ],
         ),
-        (Role.COMMITTEE_REPORTER, ["home", "reports", "rounds", "dossiers", "cases", "deadlines", "zones"]),
-        (Role.DEPARTMENT_OFFICER, ["home", "review", "rounds", "dossiers", "cases", "deadlines", "zones"]),
-        (Role.GOVERNMENT_OFFICER, ["home", "rounds", "dossiers", "cases", "deadlines", "zones"]),
-        (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "zones"]),
+        (
+            Role.COMMITTEE_REPORTER,
+            ["home", "reports", "rounds", "cases", "papers", "deadlines", "published", "zones"],
+        ),
+        (
+            Role.DEPARTMENT_OFFICER,
+            ["home", "review", "rounds", "cases", "papers", "deadlines", "published", "zones"],
+        ),
+        (
+            Role.GOVERNMENT_OFFICER,
+            ["home", "rounds", "assessments", "cases", "papers", "deadlines", "published", "zones"],
+        ),
+        (Role.OUTSIDE_REVIEWER, ["home", "review", "watch", "rounds", "published", "zones"]),
     ],
 )
 def test_a_reader_sees_the_rooms_of_their_role(monkeypatch, role, rooms):

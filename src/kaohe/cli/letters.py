@@ -1,6 +1,7 @@
 """`kaohe letters [KIND] [--fields FILE --out FOLDER]`: official documents, listed, shown and written."""
 
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,8 +23,11 @@ def letters(
     as_json: AsJson = False,
 ) -> Exit:
     """The kinds; a kind's fields with examples; or, with fields and a folder, a document's two files."""
-    from kaohe.letters import fill, letter_template, read_values
     from kaohe.messages import Refused
+
+    if missing := [name for name in ("typst", "pylopdf_fonts_zh_cn") if find_spec(name) is None]:
+        raise Refused.because("cli.letters.not_installed", missing=", ".join(missing))
+    from kaohe.letters import fill, letter_template, read_values
 
     session: Session = context.obj
     if kind is None:

@@ -17,12 +17,14 @@ from kaohe.letters.content import (
     Urgency,
     document_number,
 )
+from kaohe.letters.fields import Column, Field
 from kaohe.letters.filling import fill
-from kaohe.letters.fonts import Faces, Profile, check_characters, faces
+from kaohe.letters.fonts import Faces, Profile, faces
+from kaohe.letters.glyphs import check_characters
 from kaohe.letters.plain_text import body_text, edited, parse_body
 from kaohe.letters.records import content_hash, letter_data, letter_from
 from kaohe.letters.rendering import Rendered, render
-from kaohe.letters.templates import Column, Field, Template, letter_kinds, letter_template, read_template
+from kaohe.letters.templates import Template, letter_kinds, letter_template, read_template
 from kaohe.letters.values import Value, Values, read_values, sample_values, with_days
 
 __all__ = [

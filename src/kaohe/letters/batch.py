@@ -1,13 +1,16 @@
 """Many letters at once, on two processes."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from kaohe.letters.content import Letter
-from kaohe.letters.fonts import Faces, check_characters
+from kaohe.letters.fonts import Faces
+from kaohe.letters.glyphs import check_characters
 from kaohe.letters.rendering import Rendered, render
 from kaohe.messages import Place, Problem, Refused
 
@@ -36,8 +39,20 @@ def _rendered(letters: Sequence[Letter], faces: Faces) -> Iterator[Rendered]:
         yield from (render(letter, faces) for letter in letters)
         return
     # Started afresh: the threads of a PDF made here earlier don't survive a fork.
-    with ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(_PROCESSES, mp_context=context, initializer=_end_with_parent) as pool:
         yield from pool.map(partial(render, faces=faces), letters, chunksize=4)
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever: it holds an end of the queue itself."""
+    Thread(target=_watch_parent, daemon=True).start()
+
+
+def _watch_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _problems(letter: Letter, faces: Faces) -> Iterator[Problem]:

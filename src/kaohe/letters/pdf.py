@@ -9,7 +9,14 @@ import typst
 
 from kaohe.letters.content import Attendance, Block, Heading, Letter, Paragraph, Table
 from kaohe.letters.fonts import FACES, Faces, heading_face, library
-from kaohe.letters.wording import day_words, long_columns, mark_lines, stays_with_signature, title_lines
+from kaohe.letters.wording import (
+    day_words,
+    long_columns,
+    mark_lines,
+    stays_with_signature,
+    title_lines,
+    whole_rows,
+)
 
 _FIXED = 0
 """Seconds since 1970 written as the time of making, so that the same letter gives the same bytes."""
@@ -85,6 +92,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "rows": block.rows,
                 "widths": block.widths,
                 "long": long_columns(block),
+                "whole": whole_rows(block),
             }
         case _:
             assert_never(block)

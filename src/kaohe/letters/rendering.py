@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kaohe.letters.content import Letter
-from kaohe.letters.fonts import Faces, check_characters
+from kaohe.letters.fonts import Faces
+from kaohe.letters.glyphs import check_characters
 from kaohe.letters.pdf import pdf
 from kaohe.letters.records import content_hash
 from kaohe.letters.word import docx

@@ -15,11 +15,10 @@ from pydantic import model_validator
 
 from kaohe.law import Citation
 from kaohe.letters.content import Openness, Style, Urgency
-from kaohe.messages import Place, Problem, Refused, Text
+from kaohe.letters.fields import Field, Words, letter_fields
+from kaohe.messages import Place, Problem, Refused
 from kaohe.packs import Lines, Model, pack_file, pack_ids, read_model, wrong
 
-FieldKind = Literal["text", "date", "number", "lines", "table"]
-Source = Literal["case", "finding", "office", "asked"]
 Genre = Literal["函", "请示", "报告", "通知", "通报", "方案", "意见", "纪要"]
 
 _KINDS = "letters/kinds"
@@ -39,52 +38,6 @@ _TEXTS = (
     "printed_by",
 )
 _LAST_WORDS = "妥否，请批示。"
-
-
-class Words(Model):
-    """The same words in both languages."""
-
-    zh: str
-    en: str
-
-    @property
-    def text(self) -> Text:
-        """As the catalogue takes it."""
-        return Text(self.zh, self.en)
-
-
-class Column(Words):
-    """A column of a table: its name in texts, its head on paper (`zh`), how wide it is beside the others.
-
-    A column of kind `order` counts the rows; no value is given for it.
-    """
-
-    name: str
-    kind: Literal["text", "date", "number", "order"] = "text"
-    width: int = 1
-
-
-class Field(Words):
-    """What a text may name in braces: what it is called, of which kind, where its value comes from."""
-
-    kind: FieldKind
-    source: Source
-    hint: Words | None = None
-    columns: tuple[Column, ...] = ()
-    example: str | int | float | tuple[str, ...] | tuple[dict[str, str | int | float], ...]
-
-    @model_validator(mode="after")
-    def _columns_where_a_table(self) -> "Field":
-        if bool(self.columns) != (self.kind == "table"):
-            raise wrong("letters.columns_and_table")
-        return self
-
-
-class FieldList(Model):
-    """`data/letters/fields.yaml`: every field that texts may use."""
-
-    format: Literal[1]
-    fields: dict[str, Field]
 
 
 class TemplateChange(Words):
@@ -168,13 +121,6 @@ class Template(Model):
     def _columns(self, table: str) -> tuple[str, ...]:
         field = letter_fields().get(table)
         return tuple(column.name for column in field.columns) if field else ()
-
-
-@cache
-def letter_fields() -> dict[str, Field]:
-    """Every field that texts of letters may use, by name."""
-    file = pack_file("letters", "fields.yaml")
-    return dict(read_model(FieldList, file.read_text(encoding="utf-8"), file.name)[0].fields)
 
 
 def letter_kinds() -> tuple[str, ...]:

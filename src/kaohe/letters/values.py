@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from kaohe.letters.content import check_line
-from kaohe.letters.templates import Column, Field, Template
+from kaohe.letters.fields import Column, Field
+from kaohe.letters.templates import Template
 from kaohe.letters.wording import day_words
 from kaohe.messages import Place, Problem, Refused
 from kaohe.packs import Lines, parse_yaml

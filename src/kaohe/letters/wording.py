@@ -12,6 +12,8 @@ LONGEST_WORD = 9
 """A cell that is wider than so many characters is a sentence."""
 LONGEST_KEPT = 8 * 28
 """Characters of a last paragraph that is kept whole with the signature: eight lines."""
+LINE_OF_TABLE, MOST_LINES = 36, 15
+"""Characters of 12 pt in a line of 156 mm, and lines of a row that stays whole."""
 NO_DATE = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 """What a draft shows: the place of a date."""
 _UNITS = re.compile(r"[《“（〔]*(?:[0-9A-Za-z.\-]+[年月日号度]*|.)[》”）〕，、。：；的]*")
@@ -46,6 +48,15 @@ def balanced(units: Sequence[str], longest: float = LONGEST_TITLE) -> list[str]:
             ways.append((lines + 1, squares + width(line) ** 2, [*before, line]))
         best.append(min(ways, key=lambda way: way[:2]))
     return best[-1][2]
+
+
+def whole_rows(table: Table) -> list[bool]:
+    """For each row, whether it can stay whole: one of half a page or more is parted between pages."""
+    lines = [LINE_OF_TABLE * part / sum(table.widths) - 1 for part in table.widths]
+    return [
+        all(width(cell) <= MOST_LINES * max(line, 1) for cell, line in zip(row, lines, strict=True))
+        for row in table.rows
+    ]
 
 
 def mark_lines(letter: Letter) -> tuple[tuple[str, ...], str | None]:

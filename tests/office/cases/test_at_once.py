@@ -44,7 +44,7 @@ def test_two_heads_agree_at_once(at_once, placed):
         *(confirm(finding(placed, "GD02", name)) for name in ("admonitory_talk", "rectification_order"))
     )
     works = [
-        lambda key=key: agree(actor=HEAD, dispositions=keys[::step], key=key)
+        lambda key=key, step=step: agree(actor=HEAD, dispositions=keys[::step], key=key)
         for key, step in (("one head", 1), ("another", -1))
     ]
     found = at_once(*works)

@@ -9,8 +9,9 @@ from kaohe.messages import Refused
 from kaohe.office.accounts.permissions import Denied
 from kaohe.office.files.storing import receive as received
 from kaohe.office.notices.models import Notice
-from kaohe.office.papers.actions.incoming import WAYS, Arrived, receive, take_delivery, take_step
+from kaohe.office.papers.actions.incoming import Arrived, receive, take_delivery, take_step
 from kaohe.office.papers.models import Delivery, Incoming
+from kaohe.office.papers.steps import INCOMING_WAYS
 from tests.office.papers.conftest import key, refused
 from tests.office.people import office
 
@@ -52,7 +53,7 @@ def test_the_way_through_the_office(people, delivery):
     assert [each.step for each in paper.steps.all()] == ["receive", "propose", "instruct", "handle"]
 
 
-@pytest.mark.parametrize("step", WAYS)
+@pytest.mark.parametrize("step", INCOMING_WAYS)
 def test_no_step_out_of_turn_or_without_words_or_by_a_stranger(people, delivery, step):
     paper = take_delivery(actor=people.reporter, delivery=delivery)
     if step != "propose":

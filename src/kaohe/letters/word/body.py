@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 from kaohe.letters.content import Attendance, Block, Heading, Letter, Paragraph, Table
 from kaohe.letters.fonts import FaceName, heading_face
 from kaohe.letters.word.head import Fonts
-from kaohe.letters.word.markup import Shape, paragraph, row, run, table
+from kaohe.letters.word.markup import Shape, paragraph, run
 from kaohe.letters.word.page import GRID, PITCH, SIZE_3, TEXT_WIDTH, twips
+from kaohe.letters.word.tables import row, table
 from kaohe.letters.wording import long_columns, numbered_attachments, stays_with_signature, title_lines
 
 _TITLE, _CELL = 22.0, 12.0
@@ -40,7 +41,7 @@ def _block(block: Block, before: Block | None, fonts: Fonts, *, keep: bool) -> E
             return paragraph(text, *runs, *([run(rest, fonts["body"], SIZE_3)] if rest else []))
         case Attendance():
             gap = 0 if isinstance(before, Attendance) else GRID
-            listed = replace(_LINE, before=gap, left=twips(5 * PITCH), hanging=twips(3 * PITCH))
+            listed = replace(_LINE, align="left", before=gap, left=twips(5 * PITCH), hanging=twips(3 * PITCH))
             role = run(block.role, fonts["hei"], SIZE_3)
             return paragraph(listed, role, run(f"：{block.people}", fonts["body"], SIZE_3))
         case Table():
@@ -71,15 +72,16 @@ def _cell(text: str, face: FaceName, fonts: Fonts, *, at_left: bool) -> list[Ele
 
 def _attachments(letter: Letter, fonts: Fonts) -> Iterator[Element]:
     """One line below the body, two characters in; names stand below each other."""
-    several = len(letter.attachments) > 1
-    indent = twips((6 if several else 5) * PITCH)
+    count = len(letter.attachments)
+    number = twips((1.5 if count > 9 else 1 if count > 1 else 0) * PITCH)
+    indent = twips(5 * PITCH) + number
     for place, (label, name) in enumerate(numbered_attachments(letter)):
         shape = Shape(
             line=GRID,
             align="left",
             before=0 if place else GRID,
             left=indent,
-            hanging=twips(PITCH) if place else indent - twips(2 * PITCH),
+            hanging=number if place else indent - twips(2 * PITCH),
             tabs=(("left", indent),),
             keep=True,
         )

@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element
 
 from kaohe.letters.content import Letter
 from kaohe.letters.word.head import Fonts
-from kaohe.letters.word.markup import Shape, floating, paragraph, run
+from kaohe.letters.word.markup import Shape, paragraph, run
 from kaohe.letters.word.page import GRID, MM, PITCH, SIZE_3, SIZE_4, TEXT_WIDTH, twips
+from kaohe.letters.word.tables import floating
 from kaohe.letters.wording import day_words, width
 
 _DATE_IN = 4 * PITCH

@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element
 
 from kaohe.letters.content import Letter
 from kaohe.letters.fonts import FaceName
-from kaohe.letters.word.markup import Shape, border, paragraph, row, run, table
+from kaohe.letters.word.markup import Shape, border, paragraph, run
 from kaohe.letters.word.page import GRID, LINE, MM, PITCH, RED, SIZE_3, TEXT_WIDTH, twips
+from kaohe.letters.word.tables import row, table
 from kaohe.letters.wording import day_words, mark_lines
 
 Fonts = Mapping[FaceName, str]
@@ -34,7 +35,8 @@ def mark_size(letter: Letter) -> float:
     """The size of the mark in points: as large as fits 150 mm, but no larger than is usual."""
     names, word = mark_lines(letter)
     longest = max(map(len, names)) + (len(word) + 0.5 if word else 0)
-    return min(34.0 if len(names) > 1 else 50.0, 150 * MM / longest)
+    largest = min(34.0, 110 * MM / (1.45 * len(names))) if len(names) > 1 else 50.0
+    return min(largest, 150 * MM / longest)
 
 
 def framed_mark(letter: Letter, fonts: Fonts, frame: Element) -> Iterator[Element]:

@@ -1,11 +1,11 @@
-"""The way of an outgoing paper, as a table: 拟稿 - 核稿 - 会签 - 签发 (编号)."""
+"""The ways of papers, as tables: out 拟稿 - 核稿 - 会签 - 签发 (编号), in 签收 - 拟办 - 批示 - 承办."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kaohe.office.papers.models import Paper
+from kaohe.office.papers.models import Incoming, Paper
 
-_S = Paper.State
+_S, _I = Paper.State, Incoming.State
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,20 @@ WAYS: Mapping[str, Way] = {
     "void": Way(frozenset({_S.ISSUED}), "papers.void", reasoned=True),
 }
 """Every step. Where it leads is said by `kaohe.office.papers.actions.moving`: it depends on the cosigners."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingWay:
+    """A step of a paper that came in: from which states to which, by whom."""
+
+    sources: frozenset[str]
+    target: str
+    action: str
+
+
+INCOMING_WAYS: Mapping[str, IncomingWay] = {
+    "propose": IncomingWay(frozenset({_I.RECEIVED}), _I.PROPOSED, "papers.receive"),
+    "instruct": IncomingWay(frozenset({_I.PROPOSED}), _I.INSTRUCTED, "papers.instruct"),
+    "handle": IncomingWay(frozenset({_I.INSTRUCTED}), _I.HANDLED, "papers.receive"),
+}
+"""Each step says something: what is proposed, what is instructed, what was done."""

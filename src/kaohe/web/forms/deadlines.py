@@ -33,7 +33,7 @@ def _key() -> forms.CharField:
 class DeadlineForm(WordedForm):
     """A form of the pages of deadlines."""
 
-    def code_of(self, name: str) -> str:
+    def label_code(self, name: str) -> str:
         return f"web_clocks.{name}"
 
 

@@ -52,9 +52,9 @@ def snapshot_name(snapshot: Snapshot, lang: Lang) -> str:
 
 
 class RoundsForm(WordedForm):
-    """A form of the pages of rounds."""
+    """A form of this room."""
 
-    def code_of(self, name: str) -> str:
+    def label_code(self, name: str) -> str:
         return f"web_rounds.{name}"
 
 

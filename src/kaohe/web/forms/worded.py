@@ -1,4 +1,4 @@
-"""Forms whose labels and hints are of the catalogue, by the names of their fields."""
+"""Forms whose words come from the catalogue, and that can tell what an action refused."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from kaohe.messages import Lang, Refused, sentence
 
 
 class WordedForm(forms.Form):
-    """Each room of pages says which codes these are. It can tell what an action refused."""
+    """A field's label is the message that `label_code` gives for its name; `hints` are codes by field."""
 
     hints: Mapping[str, str] = {}
 
@@ -18,15 +18,15 @@ class WordedForm(forms.Form):
         self.lang = lang
         for name, field in self.fields.items():
             if not field.widget.is_hidden:
-                field.label = sentence(self.code_of(name), lang)
+                field.label = sentence(self.label_code(name), lang)
             if name in self.hints:
                 field.help_text = sentence(self.hints[name], lang)
 
-    def code_of(self, name: str) -> str:
-        """The code of a field's label."""
+    def label_code(self, name: str) -> str:
+        """The message that is the label of a field."""
         raise NotImplementedError
 
     def refuse(self, refused: Refused) -> None:
         """Show what an action found wrong above the form."""
         for problem in refused.problems:
-            self.add_error(None, problem.text(self.lang))
+            self.add_error(None, problem.words(self.lang))

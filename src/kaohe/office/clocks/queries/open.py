@@ -9,7 +9,7 @@ from kaohe.office.clocks.models import Clock, Pause, Projection
 
 
 def with_last(clocks: QuerySet[Clock]) -> QuerySet[Clock]:
-    """Clocks with `due_on`, `reminder_on` and `calendar_hash` as worked out last; `stopped` where they stand."""
+    """Clocks with `due_on`, `reminder_on`, `calendar_hash` as worked out last; `stopped` where they stand."""
     last = Projection.objects.filter(clock=OuterRef("pk")).order_by("-pk")
     names = ("due_on", "reminder_on", "calendar_hash")
     standing = Exists(Pause.objects.filter(clock=OuterRef("pk"), resumption=None))

@@ -14,7 +14,7 @@ from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import Concern, require
 from kaohe.office.journal.actions import once, record
 from kaohe.office.papers.models import Cosigner, Paper, PaperStep
-from kaohe.office.papers.queries.papers import draft_of
+from kaohe.office.papers.queries.papers import check_words
 
 Values = Mapping[str, Any]
 """Values of a template's fields as JSON knows them: days as 2016-09-01."""
@@ -91,8 +91,7 @@ def edit(
         if not mine.update(**changed, revision=F("revision") + 1):
             raise Refused.because("papers.changed_meanwhile", state=before.state)
         after = Paper.objects.get(pk=paper.pk)
-        if title is not None or body is not None or marks:
-            draft_of(after)
+        check_words(after)
         record(actor.who, "papers.edit", after, before=_told(before, changed), after=_told(after, changed))
         return {"paper": paper.pk}
 

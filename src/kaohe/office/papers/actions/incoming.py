@@ -1,6 +1,5 @@
 """来文: 签收 - 拟办 - 批示 - 承办. What was issued here is taken by a receipt, the rest entered as a file."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -11,27 +10,9 @@ from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import Concern, require
 from kaohe.office.files.storing import Received, enter
 from kaohe.office.journal.actions import once, record
-from kaohe.office.papers.actions.issuing import letter_title
 from kaohe.office.papers.models import Delivery, Incoming, IncomingStep
-
-_S = Incoming.State
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A step of an incoming paper: from which states to which, by whom."""
-
-    sources: frozenset[str]
-    target: str
-    action: str
-
-
-WAYS: Mapping[str, Way] = {
-    "propose": Way(frozenset({_S.RECEIVED}), _S.PROPOSED, "papers.receive"),
-    "instruct": Way(frozenset({_S.PROPOSED}), _S.INSTRUCTED, "papers.instruct"),
-    "handle": Way(frozenset({_S.INSTRUCTED}), _S.HANDLED, "papers.receive"),
-}
-"""Each step says something: what is proposed, what is instructed, what was done."""
+from kaohe.office.papers.queries.papers import issued_title
+from kaohe.office.papers.steps import INCOMING_WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +64,7 @@ def take_delivery(*, actor: Actor, delivery: Delivery) -> Incoming:
         new = Incoming.objects.create(
             office_id=delivery.office_id,
             sender=str(issued.paper.office),
-            title=letter_title(issued),
+            title=issued_title(issued),
             number=issued.number,
             secrecy=issued.paper.secrecy,
             urgency=issued.paper.urgency,
@@ -98,9 +79,9 @@ def take_delivery(*, actor: Actor, delivery: Delivery) -> Incoming:
 
 def take_step(*, actor: Actor, incoming: Incoming, step: str, note: str, seen: int, key: str) -> Incoming:
     """拟办, 批示 or 承办, in words. Raises `Denied` or `Refused`."""
-    if step not in WAYS:
-        raise Refused.because("papers.no_step", found=step, allowed=", ".join(WAYS))
-    way = WAYS[step]
+    if step not in INCOMING_WAYS:
+        raise Refused.because("papers.no_step", found=step, allowed=", ".join(INCOMING_WAYS))
+    way = INCOMING_WAYS[step]
     require(actor, way.action, incoming.concern)
     if not note.strip():
         raise Refused.because("papers.reason_missing")

@@ -16,7 +16,7 @@ from kaohe.office.journal.actions import once, record
 from kaohe.office.notices.telling import tell
 from kaohe.office.papers.models import Counter, Delivery, Issue, Mark, Paper, Voiding
 from kaohe.office.papers.people import people_of
-from kaohe.office.papers.queries.papers import draft_of
+from kaohe.office.papers.queries.papers import draft_of, issued_title
 
 STYLES: Mapping[str, str] = {style: f"papers.style_{style}" for style in ("document", "letter", "minutes")}
 
@@ -105,7 +105,7 @@ def _tell(delivery: Delivery, code: str, at: datetime) -> None:
     title = (
         Text(sentence("papers.secret_title", "zh"), sentence("papers.secret_title", "en"))
         if paper.secrecy
-        else letter_title(issued)
+        else issued_title(issued)
     )
     tell(
         to_users=people_of(delivery.office, at),
@@ -115,8 +115,3 @@ def _tell(delivery: Delivery, code: str, at: datetime) -> None:
         link=f"/papers/{paper.pk}/",
         at=at,
     )
-
-
-def letter_title(issued: Issue) -> str:
-    """The title on one line."""
-    return str(issued.content["title"]).replace("\n", "")

@@ -1,26 +1,22 @@
 """Papers as lists: what waits for whom, what was issued, what came in."""
 
-from dataclasses import dataclass
-
 from django.db.models import Q, QuerySet
 
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import WRITERS, Concern, may
-from kaohe.office.papers.models import Delivery, Incoming, Issue, Paper
+from kaohe.office.papers.models import Delivery, Incoming, Issue, Mark, Paper
+from kaohe.office.papers.steps import INCOMING_WAYS, WAYS
 
 _S = Paper.State
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What lies on somebody's desk."""
-
-    drafts: tuple[Paper, ...]
-    to_check: tuple[Paper, ...]
-    to_cosign: tuple[Paper, ...]
-    to_sign: tuple[Paper, ...]
-    to_take: tuple[Delivery, ...]
-    incoming: tuple[Incoming, ...]
+DESK = {
+    "drafting": "hand_in",
+    "checking": "check",
+    "cosigning": "cosign",
+    "signing": "sign",
+}
+"""What lies on a desk, by state, and the step that takes many of them on."""
 
 
 def offices_for(actor: Actor, action: str) -> frozenset[int]:
@@ -28,28 +24,34 @@ def offices_for(actor: Actor, action: str) -> frozenset[int]:
     return frozenset(post.office for post in actor.posts if may(actor, action, Concern(office=post.office)))
 
 
-def desk_of(actor: Actor) -> Desk:
-    """Everything that waits for the actor; what another person has to do with an own draft isn't listed."""
-    ours = Paper.objects.select_related("office", "addressee")
-    others = ours.exclude(drafted_by_id=actor.user or 0)
-    cosigning = offices_for(actor, "papers.cosign")
-    receiving = offices_for(actor, "papers.receive")
-    return Desk(
-        tuple(ours.filter(state=_S.DRAFTING, office__in=offices_for(actor, "papers.draft"))),
-        tuple(others.filter(state=_S.CHECKING, office__in=offices_for(actor, "papers.check"))),
-        tuple(
-            ours.filter(
-                state=_S.COSIGNING, cosigners__office__in=cosigning, cosigners__signed_at=None
-            ).distinct()
-        ),
-        tuple(others.filter(state=_S.SIGNING, office__in=offices_for(actor, "papers.sign"))),
-        tuple(
-            Delivery.objects.filter(office__in=receiving, received_at=None).select_related(
-                "issue__paper__office", "office"
-            )
-        ),
-        tuple(Incoming.objects.filter(office__in=receiving).exclude(state=Incoming.State.HANDLED)),
-    )
+def waiting_for(actor: Actor, state: str) -> "QuerySet[Paper]":
+    """Papers in a state of `DESK` that wait for the actor, the oldest first.
+
+    What another person has to do with an own draft isn't among them.
+    """
+    way = WAYS[DESK[state]]
+    offices = offices_for(actor, way.action)
+    papers = Paper.objects.filter(state=state).select_related("office", "addressee").order_by("pk")
+    if way.another:
+        papers = papers.exclude(drafted_by_id=actor.user or 0)
+    if state == Paper.State.COSIGNING:
+        return papers.filter(cosigners__office__in=offices, cosigners__signed_at=None).distinct()
+    return papers.filter(office__in=offices)
+
+
+def to_take(actor: Actor) -> "QuerySet[Delivery]":
+    """What was delivered to the actor's offices and nobody took yet; what is void isn't taken."""
+    mine = offices_for(actor, "papers.receive")
+    waiting = Delivery.objects.filter(office__in=mine, received_at=None, issue__voiding=None)
+    return waiting.select_related("issue__paper__office", "office").order_by("pk")
+
+
+def incoming_waiting(actor: Actor) -> "QuerySet[Incoming]":
+    """What came in and waits for a step that the actor may take, the oldest first."""
+    allowed = Q(pk=None)
+    for way in INCOMING_WAYS.values():
+        allowed |= Q(state__in=way.sources, office__in=offices_for(actor, way.action))
+    return Incoming.objects.filter(allowed).order_by("pk")
 
 
 def readable(actor: Actor) -> "QuerySet[Paper]":
@@ -80,3 +82,9 @@ def register_of(mark: str, year: int) -> "QuerySet[Issue]":
     """发文登记: every number given under a mark in a year, voids too."""
     issues = Issue.objects.filter(mark=mark, year=year).order_by("sequence")
     return issues.select_related("paper__office", "paper__addressee", "voiding")
+
+
+def marks_of(actor: Actor) -> "QuerySet[Mark]":
+    """The marks under which offices number whose papers the actor may read; the last of a style counts."""
+    marks = Mark.objects.select_related("office")
+    return marks if may(actor, "papers.read") else marks.filter(office__in=offices_concerned(actor))

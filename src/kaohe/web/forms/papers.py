@@ -1,0 +1,195 @@
+"""The forms of papers: a draft begun, its fields, its wording, what came in, an office's mark."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django import forms
+
+from kaohe.letters import Field, Openness, Template, Urgency, letter_kinds, letter_template
+from kaohe.messages import Lang, Refused, sentence
+from kaohe.office.accounts.models import Office
+from kaohe.office.papers.actions.issuing import STYLES
+from kaohe.web.forms.paper_values import as_text, given, typed
+from kaohe.web.forms.worded import WordedForm
+from kaohe.web.pages.reports.asking import new_key
+
+URGENCY: Mapping[Urgency, str] = {"特急": "web_papers.most_urgent", "加急": "web_papers.urgent"}
+OPENNESS: Mapping[Openness, str] = {
+    "主动公开": "web_papers.open",
+    "依申请公开": "web_papers.open_on_request",
+    "不公开": "web_papers.not_open",
+}
+LONGEST_TEXT = 20_000
+LONGEST_LINE = 300
+
+
+class PapersForm(WordedForm):
+    """A form of this room; what it sends twice is done once."""
+
+    key = forms.CharField(widget=forms.HiddenInput, max_length=80, initial=new_key)
+
+    def label_code(self, name: str) -> str:
+        return f"web_papers.{name}"
+
+    def choose(self, name: str, choices: Collection[tuple[str, str]]) -> None:
+        """What may be chosen in a field; "" stands for nothing."""
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def choose_office(self, name: str, offices: Any) -> None:
+        """The offices that may be chosen, by their names in the reader's language."""
+        field: Any = self.fields[name]
+        field.queryset = offices
+        field.label_from_instance = lambda each: (
+            (each.name_en or each.name_zh) if self.lang == "en" else each.name_zh
+        )
+
+
+class BeginForm(PapersForm):
+    """Which office writes what to whom, and who signs with it."""
+
+    hints = {"cosigners": "web_papers.cosigners_hint", "addressee": "web_papers.addressee_hint"}
+
+    office = forms.ModelChoiceField(Office.objects.none(), empty_label=None)
+    kind = forms.ChoiceField()
+    addressee = forms.ModelChoiceField(Office.objects.none(), required=False)
+    cosigners = forms.ModelMultipleChoiceField(
+        Office.objects.none(), required=False, widget=forms.SelectMultiple({"size": 6})
+    )
+
+    def __init__(self, lang: Lang, own: Collection[int], *args: Any, **kwargs: Any):
+        super().__init__(lang, *args, **kwargs)
+        self.choose("kind", kinds(lang))
+        self.choose_office("office", Office.objects.filter(pk__in=own))
+        self.choose_office("addressee", Office.objects.all())
+        self.choose_office("cosigners", Office.objects.exclude(kind="committee"))
+
+
+class ValueField(forms.CharField):
+    """A field of a template: marked where it is required, and left empty until it is known."""
+
+    def __init__(self, field: Field, lang: Lang, required: bool):
+        super().__init__(
+            widget=_widget(field), label=field.text.of(lang), help_text=_hint(field, lang), required=required
+        )
+        self.field = field
+        self.max_length = LONGEST_TEXT
+
+    def validate(self, value: str) -> None:
+        """What is missing is named when the paper is handed in."""
+
+
+class FieldsForm(PapersForm):
+    """The values of a template's fields, and the marks of the paper."""
+
+    hints = {"secrecy": "web_papers.secrecy_hint"}
+
+    secrecy = forms.CharField(max_length=20, required=False)
+    urgency = forms.ChoiceField(required=False)
+    openness = forms.ChoiceField(required=False)
+
+    def __init__(self, lang: Lang, template: Template, values: Mapping[str, Any], *args: Any, **kwargs: Any):
+        super().__init__(lang, *args, **kwargs)
+        self.choose("urgency", none_or(URGENCY, lang))
+        self.choose("openness", none_or(OPENNESS, lang))
+        self.names = tuple(template.fields)
+        for name, field in template.fields.items():
+            self.fields[f"v_{name}"] = ValueField(field, lang, name in template.required)
+            if name in values:
+                self.initial[f"v_{name}"] = as_text(field, values[name])
+
+    @property
+    def value_fields(self) -> list[forms.BoundField]:
+        """The fields of the template."""
+        return [self[f"v_{name}"] for name in self.names]
+
+    @property
+    def mark_fields(self) -> list[forms.BoundField]:
+        """Secrecy, urgency, openness."""
+        return [self[name] for name in ("secrecy", "urgency", "openness")]
+
+    def values(self) -> dict[str, Any]:
+        """What was filled in, as JSON has it; what is empty isn't there."""
+        return {name: self.cleaned_data[f"v_{name}"] for name in self.names if self.cleaned_data[f"v_{name}"]}
+
+    def marks(self) -> dict[str, str]:
+        """Secrecy, urgency, openness by their names."""
+        return {name: self.cleaned_data[name].strip() for name in ("secrecy", "urgency", "openness")}
+
+    def clean(self) -> dict[str, Any]:
+        read = super().clean() or self.cleaned_data
+        for name in self.names:
+            text, field = read.get(f"v_{name}", ""), self.fields[f"v_{name}"]
+            try:
+                read[f"v_{name}"] = typed(field.field, text) if text.strip() else ""  # type: ignore[attr-defined]
+            except Refused as refused:
+                self.add_error(f"v_{name}", [each.words(self.lang) for each in refused.problems])
+        return read
+
+
+class WordingForm(PapersForm):
+    """Title and body as plain lines."""
+
+    hints = {"title": "web_papers.title_hint", "body": "web_papers.body_hint"}
+
+    title = forms.CharField(widget=forms.Textarea({"rows": 2}), max_length=LONGEST_LINE)
+    body = forms.CharField(widget=forms.Textarea({"rows": 18}), max_length=LONGEST_TEXT)
+
+
+class ArrivedForm(PapersForm):
+    """A paper from outside as its head shows it, and its file."""
+
+    hints = {"secrecy": "web_papers.secrecy_hint"}
+
+    office = forms.ModelChoiceField(Office.objects.none(), empty_label=None)
+    sender = forms.CharField(max_length=200)
+    number = forms.CharField(max_length=80, required=False)
+    title = forms.CharField(max_length=LONGEST_LINE)
+    secrecy = forms.CharField(max_length=20, required=False)
+    urgency = forms.ChoiceField(required=False)
+    file = forms.FileField()
+
+    def __init__(self, lang: Lang, own: Collection[int], *args: Any, **kwargs: Any):
+        super().__init__(lang, *args, **kwargs)
+        self.choose("urgency", none_or(URGENCY, lang))
+        self.choose_office("office", Office.objects.filter(pk__in=own))
+
+
+class MarkForm(PapersForm):
+    """Under which mark an office numbers its papers of a style from now on."""
+
+    hints = {"mark": "web_papers.mark_hint"}
+
+    office = forms.ModelChoiceField(Office.objects.none(), empty_label=None)
+    style = forms.ChoiceField()
+    mark = forms.CharField(max_length=40)
+
+    def __init__(self, lang: Lang, own: Collection[int], *args: Any, **kwargs: Any):
+        super().__init__(lang, *args, **kwargs)
+        self.choose_office("office", Office.objects.filter(pk__in=own))
+        self.choose("style", [(style, sentence(code, lang)) for style, code in STYLES.items()])
+
+
+def kinds(lang: Lang) -> list[tuple[str, str]]:
+    """The kinds of letters with their names."""
+    return [(kind, letter_template(kind).name.text.of(lang)) for kind in letter_kinds()]
+
+
+def none_or(words: Mapping[Any, str], lang: Lang) -> list[tuple[str, str]]:
+    """Nothing, or one of the words that stand on paper, as the reader's language has it."""
+    return [("", "–"), *((each, sentence(code, lang)) for each, code in words.items())]
+
+
+def _widget(field: Field) -> forms.Widget:
+    if field.kind in {"lines", "table"}:
+        return forms.Textarea({"rows": 4})
+    return forms.DateInput({"type": "date"}) if field.kind == "date" else forms.TextInput()
+
+
+def _hint(field: Field, lang: Lang) -> str:
+    hints = [field.hint.text.of(lang)] if field.hint else []
+    if field.kind == "table":
+        columns = " | ".join(each.text.of(lang) for each in given(field))
+        hints.append(sentence("web_papers.table_hint", lang, columns=columns))
+    if field.kind == "lines":
+        hints.append(sentence("web_papers.lines_hint", lang))
+    return " ".join(hints)

@@ -1,0 +1,1 @@
+"""Pages of assessments: scorings and publications inside, published places for anyone."""
