@@ -4,6 +4,7 @@ import pytest
 
 from kaohe.office.journal.models import Entry
 from kaohe.office.papers.models import Issue, Paper
+from tests.office.people import office
 from tests.web.papers.conftest import KEY
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,49 @@ def test_an_unknown_step_and_an_empty_choice_are_refused(client_of, drafted, go)
     assert run(head, [paper], step="void").status_code == 409
     assert run(head, []).status_code == 409
     assert run(head, [], paper=["x", "-", "9999999999-1"]).status_code == 200
+
+
+def begin_many(client, rows, **more):
+    form = {"office": office("commerce").pk, "kind": "written_reminder", "rows": rows, "key": KEY, **more}
+    return client.post("/papers/many/", form)
+
+
+def table(count):
+    to = office("zetdz").name_zh
+    lines = [f"{to}\t第{number}经开区\t2016\t2016-09-01" for number in range(count)]
+    return "\n".join(["主送单位\t经开区\t考核年度\t考核结果公布日期", *lines])
+
+
+def test_a_draft_a_row_some_at_a_time(client_of):
+    drafter = client_of("drafter")
+    assert "20 / 23" in begin_many(drafter, table(23)).content.decode()
+    assert Paper.objects.count() == 20
+    for _ in range(2):
+        assert "23 / 23" in begin_many(drafter, table(23), done=20).content.decode()
+    assert Paper.objects.count() == 23
+    paper = Paper.objects.order_by("pk")[21]
+    assert paper.values == {"zone": "第21经开区", "assessment_year": 2016, "published_on": "2016-09-01"}
+    assert paper.addressee == office("zetdz")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("经开区", "0 份"),
+        ("经开区,没有的栏\n甲,乙", "没有的栏"),
+        ("经开区,zone\n甲,乙", "同一内容"),
+        ("主送单位,经开区\n某某单位,甲", "某某单位"),
+        ("经开区,考核年度\n甲,2016\n乙,二〇一六", "第 3 行"),
+        ("经开区\n甲,乙", "2 栏"),
+        ('经开区\n"甲\n乙', "跨行"),
+    ],
+)
+def test_a_table_that_cannot_be_read_begins_nothing(client_of, rows, said):
+    answer = begin_many(client_of("drafter"), rows)
+    assert answer.status_code == 422 and said in answer.content.decode()
+    assert not Paper.objects.exists()
+
+
+def test_for_another_office_nobody_begins_letters(client_of):
+    assert begin_many(client_of("stranger"), table(1)).status_code == 422
+    assert not Paper.objects.exists()

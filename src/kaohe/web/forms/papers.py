@@ -69,6 +69,21 @@ class BeginForm(PapersForm):
         self.choose_office("cosigners", Office.objects.exclude(kind="committee"))
 
 
+class ManyForm(PapersForm):
+    """Letters of one kind as a table, a row a letter."""
+
+    hints = {"rows": "web_papers.rows_hint"}
+
+    office = forms.ModelChoiceField(Office.objects.none(), empty_label=None)
+    kind = forms.ChoiceField()
+    rows = forms.CharField(widget=forms.Textarea({"rows": 12}), max_length=20 * LONGEST_TEXT, strip=False)
+
+    def __init__(self, lang: Lang, own: Collection[int], *args: Any, **kwargs: Any):
+        super().__init__(lang, *args, **kwargs)
+        self.choose("kind", kinds(lang))
+        self.choose_office("office", Office.objects.filter(pk__in=own))
+
+
 class ValueField(forms.CharField):
     """A field of a template: marked where it is required, and left empty until it is known."""
 
