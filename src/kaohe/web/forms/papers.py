@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from kaohe.letters import Field, Openness, Template, Urgency, letter_kinds, letter_template
-from kaohe.messages import Lang, Refused, sentence
+from kaohe.messages import Lang, Problem, Refused, sentence
 from kaohe.office.accounts.models import Office
 from kaohe.office.papers.actions.issuing import STYLES
 from kaohe.web.forms.paper_values import as_text, given, typed
@@ -30,6 +30,11 @@ class PapersForm(WordedForm):
 
     def label_code(self, name: str) -> str:
         return f"web_papers.{name}"
+
+    def refuse(self, refused: Refused) -> None:
+        """Show what was found wrong above the form, with the line of the text."""
+        for problem in refused.problems:
+            self.add_error(None, _with_line(problem, self.lang))
 
     def choose(self, name: str, choices: Collection[tuple[str, str]]) -> None:
         """What may be chosen in a field; "" stands for nothing."""
@@ -62,6 +67,21 @@ class BeginForm(PapersForm):
         self.choose_office("office", Office.objects.filter(pk__in=own))
         self.choose_office("addressee", Office.objects.all())
         self.choose_office("cosigners", Office.objects.exclude(kind="committee"))
+
+
+class ManyForm(PapersForm):
+    """Letters of one kind as a table, a row a letter."""
+
+    hints = {"rows": "web_papers.rows_hint"}
+
+    office = forms.ModelChoiceField(Office.objects.none(), empty_label=None)
+    kind = forms.ChoiceField()
+    rows = forms.CharField(widget=forms.Textarea({"rows": 12}), max_length=20 * LONGEST_TEXT, strip=False)
+
+    def __init__(self, lang: Lang, own: Collection[int], *args: Any, **kwargs: Any):
+        super().__init__(lang, *args, **kwargs)
+        self.choose("kind", kinds(lang))
+        self.choose_office("office", Office.objects.filter(pk__in=own))
 
 
 class ValueField(forms.CharField):
@@ -122,7 +142,7 @@ class FieldsForm(PapersForm):
             try:
                 read[f"v_{name}"] = typed(field.field, text) if text.strip() else ""  # type: ignore[attr-defined]
             except Refused as refused:
-                self.add_error(f"v_{name}", [each.words(self.lang) for each in refused.problems])
+                self.add_error(f"v_{name}", [_with_line(each, self.lang) for each in refused.problems])
         return read
 
 
@@ -177,6 +197,11 @@ def kinds(lang: Lang) -> list[tuple[str, str]]:
 def none_or(words: Mapping[Any, str], lang: Lang) -> list[tuple[str, str]]:
     """Nothing, or one of the words that stand on paper, as the reader's language has it."""
     return [("", "–"), *((each, sentence(code, lang)) for each, code in words.items())]
+
+
+def _with_line(problem: Problem, lang: Lang) -> str:
+    said, line = problem.words(lang), problem.place.line
+    return said if line is None else sentence("web_papers.on_line", lang, line=line, said=said)
 
 
 def _widget(field: Field) -> forms.Widget:

@@ -33,7 +33,7 @@ def register(request: ActingRequest) -> HttpResponse:
     marks = list(marks_of(request.actor))
     names = list(dict.fromkeys(each.mark for each in marks))
     mark = request.GET.get("mark", "")
-    mark = mark if mark in names else next(iter(names), "")
+    mark = mark if mark in names else _last_used(names)
     given = Issue.objects.filter(mark=mark).order_by("-year").values_list("year", flat=True).distinct()
     years = list(given) or [localdate(request.actor.at).year]
     asked = whole_number(request.GET.get("year", ""))
@@ -52,6 +52,12 @@ def register(request: ActingRequest) -> HttpResponse:
         **may_begin(request.actor),
     }
     return render(request, "papers/register.html", shown, status=422 if form and form.errors else 200)
+
+
+def _last_used(marks: list[str]) -> str:
+    """The mark under which the last number was given; the first one before any was; "" without marks."""
+    last = Issue.objects.filter(mark__in=marks).first()
+    return last.mark if last else next(iter(marks), "")
 
 
 def _set(request: ActingRequest, form: MarkForm) -> bool:

@@ -1,6 +1,8 @@
 """Many papers take the same step: each by itself, some at a time, and the page tells how far it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -22,9 +24,9 @@ MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A paper that took the step; or what kept it from it."""
+    """A paper that took the step, or what kept it from it; none where it couldn't even be begun."""
 
-    paper: Paper
+    paper: Paper | None
     title: str
     problems: tuple[Problem, ...] = ()
 
@@ -45,12 +47,28 @@ def run(request: ActingRequest) -> HttpResponse:
     now, left = asked[:AT_A_TIME], asked[AT_A_TIME:]
     before = whole_number(request.POST.get("done", "")) or 0
     outcomes = [outcome for each in now for outcome in _taken(request, step, each)]
+    sent = [("step", step), *(("paper", each) for each in left)]
+    return answer(request, "papers_run", step, outcomes, sent, before + len(now), before + len(asked))
+
+
+def answer(
+    request: ActingRequest,
+    to: str,
+    step: str,
+    outcomes: Sequence[Outcome],
+    sent: Sequence[tuple[str, Any]],
+    done: int,
+    whole: int,
+) -> HttpResponse:
+    """What became of those done now, and a form that sends `sent` on for those left, if any are."""
     shown = {
+        "to": to,
         "step": step,
         "outcomes": outcomes,
-        "left": left,
-        "done": before + len(now),
-        "whole": before + len(asked),
+        "sent": sent,
+        "done": done,
+        "whole": whole,
+        "left": whole - done,
         "key": request.POST.get("key"),
     }
     return render(request, "papers/run_part.html" if request.htmx else "papers/run.html", shown)  # type: ignore[attr-defined]

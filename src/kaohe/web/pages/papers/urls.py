@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kaohe.web.pages.papers import incoming, lists, paper, register, runs, writing
+from kaohe.web.pages.papers import incoming, lists, many, paper, register, runs, writing
 
 urlpatterns = [
     path("", lists.desk, name="papers"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("in/", lists.arrivals, name="papers_in"),
     path("register/", register.register, name="papers_register"),
     path("begin/", writing.begin, name="paper_begin"),
+    path("many/", many.many, name="papers_many"),
     path("run/", runs.run, name="papers_run"),
     path("arrived/", incoming.arrived, name="incoming_arrived"),
     path("in/<int:pk>/", incoming.incoming, name="incoming"),
