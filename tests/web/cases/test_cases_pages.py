@@ -1,17 +1,19 @@
 """Pages of cases: who sees what, what is offered, what a form does and refuses."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from kaohe.law import Period
 from kaohe.office.accounts.roles import Role
 from kaohe.office.cases.machines import MACHINES
 from kaohe.office.cases.models import Answer, Case, CaseOffice, Commitment, Item, Meeting
+from kaohe.office.clocks.actions.running import end, start
 from kaohe.office.papers.models import Paper
-from tests.office.cases.casework import NOW, case, issue, supply, talk
+from tests.office.cases.casework import NOW, acting, case, issue, supply, talk
 from tests.office.people import office
 from tests.web.test_words import foreign
 
@@ -210,3 +212,25 @@ def test_a_step_that_the_kind_has_not_and_a_key_that_is_none(client_as):
     assert send(officer, "case_letter", held, "warning").status_code == 404
     assert officer.get(reverse("case_step", args=[held.pk, "close"])).status_code == 405
     assert officer.get(reverse("case", args=[10**12])).status_code == 404
+
+
+def test_the_first_page_says_which_day_is_due_first(client_as):
+    asked = case("written_report")
+    clock = start(
+        actor=acting(*HEAD),
+        subject=asked.subject,
+        code="cases.duty_written_report",
+        params={"zone": "GD-ZJ"},
+        link=f"/cases/{asked.pk}/",
+        holder=asked.office,
+        watcher=asked.report_to,
+        cites=None,
+        event="published_on",
+        start=date(2026, 6, 20),
+        period=Period(days=15, counting="calendar"),
+    )
+    Case.objects.filter(pk=asked.pk).update(clock=clock)
+    city = client_as(*CITY)
+    assert "2026-07-05" in city.get(reverse("home")).content.decode()
+    end(actor=acting(*HEAD), clock=clock, outcome="met", on=date(2026, 7, 1))
+    assert "2026-07-05" not in city.get(reverse("home")).content.decode()
