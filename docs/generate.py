@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from docs.generators import api, commands, format_keys, letters, rules, schemes
+from docs.generators import api, cases, commands, format_keys, letters, rules, schemes
 
 HERE = Path(__file__).parent
 REFERENCE = HERE / "reference"
@@ -13,6 +13,7 @@ def pages() -> Mapping[Path, str]:
     """Every generated page with its text."""
     texts = {
         "api.md": api.text(),
+        "cases.md": cases.text(),
         "commands.md": commands.text(),
         "format-keys.md": format_keys.text(),
         "letters.md": letters.text(),

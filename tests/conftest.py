@@ -3,9 +3,14 @@
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from kaohe.office.journal.models import Head
 from tests.browser.fixtures import chromium, open_as, server  # noqa: F401  one browser for all who drive one
+
+# No timing is asserted: a busy machine is no failure.
+settings.register_profile("kaohe", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kaohe")
 
 
 @pytest.fixture(scope="session", autouse=True)

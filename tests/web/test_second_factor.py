@@ -118,7 +118,18 @@ def test_nobody_known_has_no_second_factor():
 
 @pytest.mark.parametrize("role", Role)
 def test_whoever_submits_decides_or_administers_needs_one(role):
-    writing = ("submit", "review", "vouch", "freeze", "reopen", "manage", "appoint", "unlock", "journal")
+    writing = (
+        "submit",
+        "review",
+        "vouch",
+        "freeze",
+        "reopen",
+        "manage",
+        "appoint",
+        "unlock",
+        "journal",
+        "sign",
+    )
     holder = {
         action
         for action, grants in GRANTS.items()

@@ -37,7 +37,7 @@ ROOMS = (
     Room("web.rounds", "web.rounds_about", "rounds", ("reporting.see_rounds",)),
     Room("web.assessments", "web.assessments_about", "assessments", ("assessment.read",)),
     Room("web.findings", "web.findings_about", "findings", ("cases.propose",)),
-    Room("web.cases", "web.cases_about", "cases", ("cases.read",)),
+    Room("web.cases", "web.cases_about", "cases", ("cases.read",), also=("dossiers",)),
     Room("web.papers", "web.papers_about", "papers", ("papers.read",)),
     Room("web_clocks.title", "web_clocks.about", "deadlines", ("clocks.read",)),
     Room("web.published", "web.published_about", "published"),

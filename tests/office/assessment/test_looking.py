@@ -71,7 +71,7 @@ def test_a_way_leads_from_items_to_the_rank(scored):
     assert (density.value, density.formula, density.numbers) == ("20", "地区生产总值 ÷ 面积", "80 ÷ 4 = 20")
     assert (density.measure, density.weight, firms.value) == ("万元/公顷", "60", "1")
     assert way_of(scored, "nobody", "zh") is None
-    assert way_of(scored, "z3", "en").steps[1].name == "output by area"
+    assert way_of(scored, "z3", "en").steps[1].name == "Output by area"
 
 
 def test_the_method_is_told(scored):

@@ -112,6 +112,8 @@ BAD = [
     (FULL.replace("综合,z2,2,4", "综合,z2,3,4"), "full", "standings.place_twice", 4),
     (PART, "full", "standings.places_missing", 2),
     (HEAD, "part", "standings.empty", None),
+    (PART.replace("综合", "长" * 201), "part", "accounts.too_long", None),
+    (PART.replace("综合", "=1+1"), "part", "zones.sign_not_allowed", None),
     (PART.replace(DOCUMENT, "另一份", 1), "part", "standings.two_publications", 3),
 ]
 

@@ -8,15 +8,16 @@ from kaohe.messages import Refused
 from kaohe.office.accounts.permissions import Denied
 from kaohe.office.accounts.roles import Role
 from kaohe.office.cases.actions.answering import hand_in
+from kaohe.office.cases.actions.attendance import Came, record_held
 from kaohe.office.cases.actions.commitments import promise, recheck
 from kaohe.office.cases.actions.ledger import Planned, enter_item, work_item
-from kaohe.office.cases.actions.meetings import Came, Plan, move_meeting, record_held, set_meeting
+from kaohe.office.cases.actions.meetings import Plan, move_meeting, set_meeting
 from kaohe.office.cases.actions.moving import take_step
 from kaohe.office.cases.actions.preparing import choose_offices, set_due
 from kaohe.office.cases.models import Answer, Case, Commitment, ItemStep, Move
 from kaohe.office.cases.queries.parties import may_read, readable
 from kaohe.office.cases.queries.steps import steps_open_to
-from kaohe.office.clocks.models import Clock, Ending
+from kaohe.office.clocks.models import Clock, Ending, Projection
 from kaohe.office.journal.models import Entry
 from kaohe.office.notices.models import Notice
 from tests.office.cases.casework import DAY, DUE, NOW, acting, body, case, issue, supply, talk
@@ -288,6 +289,8 @@ def test_a_talk_is_moved_with_a_reason_and_serves_several_cases():
         ([("zetdz", "", "副主任", "", "")], "cases.who_came"),
         ([("zetdz", "李四", "副主任", "孙七", "")], "cases.deputy_why"),
         ([("nansha", "李四", "副主任", "", "")], "cases.nobody_came"),
+        ([("zetdz", "李四", "副主任", "", ""), ("nansha", "王", "主任", "", "")], "cases.not_asked_to_come"),
+        ([("zetdz", "李" * 81, "副主任", "", "")], "accounts.too_long"),
     ],
 )
 def test_who_came_is_recorded_whole_or_not_at_all(came, code):
@@ -353,3 +356,21 @@ def test_nothing_is_taken_from_who_may_not_hand_in(tmp_path, settings):
             key="k-1",
         )
     assert not list(tmp_path.rglob("*.*"))
+
+
+def test_an_extended_deadline_is_that_of_the_items_too(monkeypatch):
+    walk = Walk(case("rectification_order", "opened", due_on=DUE))
+    supply(walk.case)
+    walk.step(HEAD, "order")
+    item = walk.case.items.create(number=2, problem="土地")
+    extended = DUE + timedelta(days=30)
+    later = Planned("措施", "自然资源局", extended)
+    given = {"item": item, "step": "planned", "plan": later, "seen": 1}
+    assert refused(work_item, actor=acting(*COMMITTEE), key="work-0001", **given) == {"cases.item_after_due"}
+    Projection.objects.create(
+        clock=walk.case.clock, cause="extended", due_on=extended, reasons=[], calendar_hash="0" * 64, at=NOW
+    )
+    work_item(actor=acting(*COMMITTEE), key="work-0002", **given)
+    long = Planned("措施", "局" * 201)
+    late = {"item": item, "step": "planned", "plan": long, "seen": 2, "key": "work-0003"}
+    assert refused(work_item, actor=acting(*COMMITTEE), **late) == {"accounts.too_long"}

@@ -48,19 +48,21 @@ def test_everything_is_there_in_order_with_who_when_why_and_the_day_due(lived):
         (6, "head", "理由不足"),
         (7, "gdd", "台风"),
         (8, "head", "同意"),
+        (9, "", ""),
         (20, "officer", ""),
     ]
-    assert [line.due_on and line.due_on.day for line in lines if line.counted] == [8, None, 10, 25]
+    assert [line.due_on and line.due_on.day for line in lines if line.counted] == [8, None, 10, 25, 25]
     assert all(line.words.zh != line.words.en for line in lines)
     assert "2026-06-02" in lines[0].steps[0].zh and "广州开发区管委会" in lines[0].words.zh
 
 
 def test_a_calendar_is_told_only_where_it_moved_the_day(actors, begin):
-    moved = begin(period=FIVE)
+    moved, stayed = begin(period=FIVE), begin()
     load_year(actor=on(actors.head, "2026-06-04"), year=2026, days=CHANGED, document="通知")
     project_owed(noon("2026-06-04"))
     last = history_of(moved)[-1]
     assert (last.by, last.due_on) == ("", date(2026, 6, 10))
+    assert len(history_of(stayed)) == 1
 
 
 def test_a_history_costs_the_same_however_long_it_is(lived, django_assert_num_queries):

@@ -15,6 +15,7 @@ from kaohe.office.reporting.models import Decision, Figure, Report, Round
 from kaohe.office.zones.importing import import_zones
 from kaohe.packs import pack_file
 from tests.office.acting import HEAD
+from tests.office.cases.casework import case
 from tests.office.reporting.conftest import (
     NOW,
     actors,
@@ -27,6 +28,9 @@ from tests.office.reporting.conftest import (
 )
 
 __all__ = ["actors", "fill", "hand_in", "home", "report_of", "round", "scheme"]
+
+WHO = {"journal": "auditor", "notices": "gz", "vouched": "statistics"}
+"""Who may do what the province doesn't, by operation."""
 
 
 @pytest.fixture(autouse=True)
@@ -113,3 +117,9 @@ def told(actors):
         Notice.objects.create(
             to=User.objects.get(username=name), key=key, code="reporting.read", link="/reports/", at=NOW
         )
+
+
+@pytest.fixture
+def a_case(actors):
+    """A reminder that has been sent."""
+    return case("written_reminder", "sent", shown=True)

@@ -12,7 +12,7 @@ from kaohe.messages import codes
 from kaohe.web.api.outline import operations, shapes
 from kaohe.web.api.schema import schema_in
 from kaohe.web.api.service import ROOMS
-from tests.web.api.conftest import Programme, issued
+from tests.web.api.conftest import WHO, Programme, issued
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 OPERATIONS = tuple(operations(schema_in("en")))
@@ -20,12 +20,12 @@ OPERATIONS = tuple(operations(schema_in("en")))
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("each", OPERATIONS, ids=lambda each: each.name)
-def test_an_answer_is_what_its_description_says(each, frozen, zones, told, report_of):
+def test_an_answer_is_what_its_description_says(each, frozen, zones, told, report_of, a_case):
     of = {"code": "2018", "id": report_of("gz").pk, "number": 1, "version": 1}
     if each.name == "zone":
         of["code"] = "JKQ440003"
     query = {"day": "2025-01-01"} if each.name == "zones" else {}
-    reader = Programme(issued({"journal": "auditor", "notices": "gz"}.get(each.name, "head")))
+    reader = Programme(issued(WHO.get(each.name, "head")))
     answer = reader.get(each.path.removeprefix("/api/v1/").format(**of), query)
     assert answer.headers["Content-Type"].partition(";")[0] == (
         each.answer if each.is_file else "application/json"

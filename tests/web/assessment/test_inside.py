@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kaohe.office.accounts.roles import Role
+from kaohe.office.assessment.actions.events import Decided, record_outside_event
+from kaohe.office.assessment.actions.objecting import object_to
 from kaohe.office.assessment.actions.publishing import Proposal, propose
 from kaohe.office.assessment.models import Objection, OutsideEvent, Publication, Scoring
 from kaohe.office.assessment.sweep import score_owed
@@ -220,3 +222,17 @@ def test_pages_take_few_queries(as_, officer, waiting, scored, django_assert_num
     ):
         with django_assert_num_queries(count):
             assert client.get(reverse(name, args=args)).status_code == 200
+
+
+def test_the_journal_tells_it_in_words(as_, acts, officer, head, out, catalogue, committee):
+    notice = out(field="province", notice_until=NOW + timedelta(days=7))
+    object_to(actor=committee("z6"), publication=notice, unit="z6", text="漏报", key="x")
+    decided = Decided("z1", "demotion", NOW.date(), "国务院", "国函9号")
+    record_outside_event(actor=officer, decided=decided, key="e")
+    auditor = as_(acts(Role.AUDITOR))
+    page = auditor.get(reverse("journal")).content.decode()
+    for words in ("省级经开区", "本省测算", "z6区", "国函9号", reverse("publication", args=[notice.pk])):
+        assert words in page
+    main = page.partition("<main")[2]
+    for code in ("public_from", "content_hash", "supersedes", "decider"):
+        assert code not in main

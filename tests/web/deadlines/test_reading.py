@@ -66,7 +66,7 @@ def all_kinds(actors, begin):
         outcome = "fell_away" if lamp == "fell_away" else "met"
         end(actor=officer, clock=found[lamp], outcome=outcome, on=day, reason="办结")
     found["paused"] = begin()
-    pause(actor=officer, clock=found["paused"], since=date(2026, 6, 5), reason="评审", key="p")
+    pause(actor=officer, clock=found["paused"], since=date(2026, 6, 5), reason="评审", key="stopped")
     return found | {"unknown": begin(start=date(2026, 12, 20))}
 
 

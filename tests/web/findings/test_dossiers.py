@@ -1,11 +1,16 @@
 """A zone's file: what it holds, and who sees how much of it."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from kaohe.office.cases.models import Case, Dossier
 from kaohe.office.cases.sweep import judge_owed
-from tests.office.cases.places import official
+from kaohe.office.zones.actions import record_event
+from kaohe.office.zones.models import Event
+from tests.office.acting import HEAD
+from tests.office.cases.places import catalogue, official
 from tests.office.people import AT
 from tests.web.findings.test_findings import KEY, deciding, proposing
 
@@ -72,3 +77,16 @@ def test_an_open_case_whose_finding_is_gone_is_marked(client_of, dossier):
     html = client_of("officer").get(reverse("dossier", args=[dossier.pk])).content.decode()
     assert "依据不再成立" in html
     assert "更正" in html and "100 / 219" in html
+
+
+def test_a_case_with_a_clock_shows_when_it_is_due(client_of):
+    catalogue("GD02")
+    official(2024, {"GD02": 218})
+    published = official(2025, {"GD02": 219}, published_on=date(2026, 6, 20))
+    record_event(actor=HEAD, code="GD02", event=Event.DEMOTION, since=date(2026, 6, 25), basis="国函")
+    judge_owed(AT)
+    proposing(client_of("officer"), published, ["written_report"])
+    deciding(client_of("head"), published)
+    html = client_of("officer").get(reverse("dossier", args=[Dossier.objects.get().pk])).content.decode()
+    assert "2026-07-05" in html[html.index("办理事项") : html.index("历次名次")]
+    assert f"/deadlines/{Case.objects.get().clock_id}/" in html

@@ -165,12 +165,34 @@ def test_what_cannot_be_judged_is_shown_with_its_reason(client_of):
     assert "规则“guangdong-2016”适用于广东" in html
 
 
-@pytest.mark.parametrize("page", ["findings", "findings_of"])
-def test_what_a_page_asks_of_the_database_doesnt_grow(
-    client_of, published, page, django_assert_max_num_queries
+def test_the_first_page_says_what_waits_for_whom(client_of, published):
+    def waits(name):
+        shown = client_of(name).get(reverse("home")).context["waiting"]
+        return [(each.code, each.count) for each, _ in shown]
+
+    assert waits("officer") == waits("head") == [("web_findings.wait_open", 8)]
+    proposing(client_of("officer"), published, ["admonitory_talk"])
+    assert waits("officer") == [("web_findings.wait_open", 7)]
+    assert waits("head") == [("web_findings.wait_open", 7), ("web_findings.wait_proposed", 1)]
+    assert waits("committee") == waits("government") == []
+
+
+@pytest.mark.parametrize(
+    ("page", "queries"), [("findings", 10), ("findings_of", 16), ("finding", 16), ("dossier", 16)]
+)
+def test_what_a_page_asks_of_the_database_is_pinned(
+    client_of, published, page, queries, django_assert_num_queries
 ):
-    client = client_of("officer")
-    address = reverse(page, args=[published.pk] if page == "findings_of" else [])
+    proposing(client_of("officer"), published, ["admonitory_talk", "rectification_order"])
+    deciding(client_of("head"), published)
+    one = finding(published, "admonitory_talk").row.pk
+    arguments = {
+        "findings": [],
+        "findings_of": [published.pk],
+        "finding": [published.pk, one],
+        "dossier": [Dossier.objects.get().pk],
+    }
+    client, address = client_of("officer"), reverse(page, args=arguments[page])
     client.get(address)
-    with django_assert_max_num_queries(30):
+    with django_assert_num_queries(queries):
         assert client.get(address).status_code == 200

@@ -75,7 +75,7 @@ def test_the_list_shows_own_reports_in_a_fixed_number_of_queries(
 def test_the_grid_shows_form_items_and_last_year(sign_in, at, fill, django_assert_num_queries):
     fill("gz")
     client = sign_in("gz")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         page = client.get(at("report", "gz")).content.decode()
     for words in (
         "商开01表",
@@ -275,7 +275,7 @@ def test_a_closed_window_locks_in_words(sign_in, at, round):
 def test_the_outlook_after_a_save(sign_in, at, fill, django_assert_num_queries):
     fill("gz")
     client = sign_in("gz")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         page = client.get(at("report_outlook", "gz")).content.decode()
     assert 'hx-swap-oob="true"' in page and "税收增长" in page and "20" in page
     assert "未填报" in page or "未报" in page, "the host city's figure is missing, and that is said"

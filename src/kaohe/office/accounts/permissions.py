@@ -149,9 +149,6 @@ READING = frozenset(
         "reporting.read_vouched",
         "reporting.see_standings",
         "reporting.take_snapshot",
-        "assessment.read",
-        "clocks.read",
-        "papers.read",
         "cases.read",
     }
 )

@@ -7,10 +7,13 @@ from pathlib import Path
 from django.utils.timezone import localdate
 
 from kaohe.messages import Place, Problem, Refused
+from kaohe.office.accounts.lengths import too_long
+from kaohe.office.assessment.models import Standing
 from kaohe.office.assessment.queries.places import zones_on
 from kaohe.office.zones.facts import is_unsafe
 from kaohe.rules import rule_pack
 from kaohe.standings import Extent, Standings, Table, date_in, read_official, read_table
+from kaohe.standings import Standing as Row
 
 LADDER = "guangdong-2016"
 """The pack whose territory says which national zones are the province's own."""
@@ -34,7 +37,7 @@ def read_upload(file: Path, name: str, extent: str, at: datetime) -> Read:
         try:
             zones = zones_on(_published_on(year) or localdate(at))
             found = read_official(year, whole, zones, rule_pack(LADDER).pack.territory)
-            _refuse_unsafe(found, name)
+            _refuse_unfit(found, name)
             standings += found
         except Refused as refused:
             problems |= {each.text("en"): each for each in refused.problems}
@@ -43,16 +46,22 @@ def read_upload(file: Path, name: str, extent: str, at: datetime) -> Read:
     return Read(tuple(standings), table.notes)
 
 
-def _refuse_unsafe(found: tuple[Standings, ...], name: str) -> None:
-    """What is taken in goes out again as a spreadsheet, which would run some texts."""
-    texts = {text for each in found for row in each.rows for text in (row.unit, row.scope, row.group)}
-    texts |= {each.document for each in found}
-    unsafe = sorted(filter(is_unsafe, texts))
-    if unsafe:
-        place = Place(name)
-        raise Refused(
-            Problem("zones.sign_not_allowed", {"found": ascii(text[:20])}, place) for text in unsafe
-        )
+def _refuse_unfit(found: tuple[Standings, ...], name: str) -> None:
+    """What is taken in goes out again as a spreadsheet, which would run some texts; columns have an end."""
+    rows = [row for each in found for row in each.rows]
+    texts = {text for row in rows for text in (row.unit, row.scope, row.group)}
+    unsafe = sorted(filter(is_unsafe, texts | {each.document for each in found}))
+    problems = [
+        Problem("zones.sign_not_allowed", {"found": ascii(text[:20])}, Place(name)) for text in unsafe
+    ]
+    unfit = {problem.words("en"): problem for row in rows for problem in too_long(_kept(row))}
+    problems += [replace(problem, place=Place(name)) for problem in unfit.values()]
+    if problems:
+        raise Refused(problems)
+
+
+def _kept(row: Row) -> Standing:
+    return Standing(unit=row.unit, scope=row.scope, group=row.group)
 
 
 def _years(table: Table) -> list[Table]:

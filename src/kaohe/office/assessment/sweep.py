@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,6 +12,8 @@ from kaohe.office.assessment.models import Scoring
 from kaohe.office.assessment.problems import kept
 from kaohe.office.assessment.results import Written, write_results_of
 from kaohe.office.journal.actions import record
+
+Fields = dict[str, Any]
 
 _LOOKED_EVERY = 1.0
 """Seconds between two looks at how far a scoring is."""
@@ -52,19 +55,20 @@ def _worked_out(scoring: Scoring) -> Written:
 
 
 def _end(scoring: Scoring, now: datetime, written: Written) -> None:
-    fields = {"folder": written.folder, "content_hash": written.content_hash, "percent": 100}
-    _settle(scoring, now, "assessment.scored", {"state": Scoring.State.SCORED, **fields})
+    kept_of_it = {"folder": written.folder, "content_hash": written.content_hash}
+    fields = {"state": Scoring.State.SCORED, "percent": 100, **kept_of_it}
+    _settle(scoring, now, "assessment.scored", fields, kept_of_it)
 
 
 def _fail(scoring: Scoring, now: datetime, problems: tuple[Problem, ...]) -> None:
-    _settle(
-        scoring, now, "assessment.scoring_failed", {"state": Scoring.State.FAILED, "error": kept(problems)}
-    )
+    fields = {"state": Scoring.State.FAILED, "error": kept(problems)}
+    error = [problem.words("zh") for problem in problems]
+    _settle(scoring, now, "assessment.scoring_failed", fields, {"error": error})
 
 
-def _settle(scoring: Scoring, now: datetime, what: str, fields: dict[str, object]) -> None:
+def _settle(scoring: Scoring, now: datetime, what: str, fields: Fields, after: Fields) -> None:
     """Of two workers who came to the same end only one tells it."""
     with transaction.atomic():
         owed = Scoring.objects.filter(pk=scoring.pk, state=Scoring.State.OWED)
         if owed.update(**fields, done_at=now):
-            record(system(now).who, what, scoring, after=fields)
+            record(system(now).who, what, scoring, after=after)

@@ -51,7 +51,7 @@ def _judged(evidence: Evidence, pack: LoadedPack, now: datetime) -> bool:
     if is_settled(root, pack, evidence_hash):
         return False
     try:
-        judgement = evidence.judgement(pack, now)
+        judgement = evidence.judgement(pack)
     except Refused as refused:
         tell_refused(root, pack, refused, now)
         return False

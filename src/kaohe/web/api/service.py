@@ -6,7 +6,18 @@ from ninja.errors import ValidationError
 
 from kaohe.messages import Refused
 from kaohe.office.accounts.permissions import Denied
-from kaohe.web.api import journal, notices, progress, reports, rounds, snapshots, versions, vouched, zones
+from kaohe.web.api import (
+    cases,
+    journal,
+    notices,
+    progress,
+    reports,
+    rounds,
+    snapshots,
+    versions,
+    vouched,
+    zones,
+)
 from kaohe.web.api.callers import Caller
 from kaohe.web.api.parameters import problems_of
 from kaohe.web.api.problems import Stopped, answer
@@ -19,6 +30,7 @@ ROOMS = {
     "versions": versions,
     "vouched": vouched,
     "snapshots": snapshots,
+    "cases": cases,
     "journal": journal,
     "notices": notices,
 }

@@ -16,7 +16,7 @@ from kaohe.office.journal.verification import Verified, verify
 from kaohe.web.operations.archives import Manifest, Writer
 from kaohe.web.operations.dumps import NAMES, dump, load
 
-_FOLDERS = ("files", "snapshots", "mail")
+_FOLDERS = ("files", "snapshots", "scorings", "mail")
 """What rows of the database refer to. They only grow, so they are read after it."""
 _ON_THE_WAY_IN = "incoming"
 

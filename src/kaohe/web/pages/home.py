@@ -9,12 +9,21 @@ from django.shortcuts import render
 from kaohe.office.accounts.actors import Actor
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.assessment.waiting import waiting as assessment_waiting
+from kaohe.web.pages.cases.waiting import waiting as cases_waiting
+from kaohe.web.pages.findings.waiting import waiting as findings_waiting
 from kaohe.web.pages.papers.waiting import waiting as papers_waiting
 from kaohe.web.pages.reports.mine import waiting as reports_waiting
 from kaohe.web.pages.review_waiting import waiting as review_waiting
 from kaohe.web.waiting import Provider, Waiting
 
-PROVIDERS: list[Provider] = [reports_waiting, review_waiting, papers_waiting, assessment_waiting]
+PROVIDERS: list[Provider] = [
+    reports_waiting,
+    review_waiting,
+    assessment_waiting,
+    findings_waiting,
+    papers_waiting,
+    cases_waiting,
+]
 """Each room of pages adds the function that says what waits there for an actor."""
 
 LATEST = datetime.max.replace(tzinfo=UTC)

@@ -100,7 +100,7 @@ def _record(actor: Actor, decided: Decided, received: Received | None) -> dict[s
         )
         refuse_too_long(row)
         row.save()
-        after = {"zone": zone.code, "kind": row.kind, "on": f"{row.on:%Y-%m-%d}"}
+        after = {"unit": zone.code, "event": row.kind, "on": f"{row.on:%Y-%m-%d}"}
         after |= {"decider": row.decider, "document": row.document}
         record(actor.who, "assessment.record_event", row, after=after)
     return {"event": row.pk}

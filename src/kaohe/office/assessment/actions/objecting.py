@@ -55,7 +55,7 @@ def review(*, actor: Actor, objection: Objection, outcome: str, reason: str) -> 
                 row.save()
         except IntegrityError:
             raise Refused.because("assessment.reviewed_already") from None
-        after = {"objection": objection.pk, "outcome": outcome}
+        after = {"outcome": outcome}
         record(actor.who, "assessment.review_objection", objection, after=after, reason=row.reason)
     return row
 

@@ -47,7 +47,12 @@ def _propose(actor: Actor, received: Received, read: Read, reason: str) -> dict[
             refuse_too_long(proposed)
             save_proposal(proposed)
         for proposed in made:
-            after = {**told(proposed), "file": received.sha256, "extent": proposed.extent}
+            after = {
+                **told(proposed),
+                "file": received.name,
+                "sha256": received.sha256,
+                "extent": proposed.extent,
+            }
             record(actor.who, "assessment.propose", proposed, after=after, reason=reason)
     return {"publications": [proposed.pk for proposed in made]}
 

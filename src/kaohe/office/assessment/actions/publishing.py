@@ -62,8 +62,8 @@ def approve(*, actor: Actor, publication: Publication) -> Publication:
         if publication.origin == Publication.Origin.COMPUTED:
             fields["published_on"] = localdate(public_from)
         _decide(actor, publication, fields)
-        Standing.objects.bulk_create(places(publication), batch_size=2000)
-        after = {"public_from": public_from.isoformat(), "places": publication.standings.count()}
+        Standing.objects.bulk_create(places)
+        after = {"public_from": public_from.isoformat(), "places": len(places)}
         record(actor.who, "assessment.approve", publication, after=after, reason=publication.reason)
     return publication
 

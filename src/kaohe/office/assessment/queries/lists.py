@@ -58,14 +58,29 @@ def places_of_unit(publication: Publication, unit: str) -> tuple[tuple[List, Sta
     return tuple((lists[row.scope, row.group], row) for row in rows)
 
 
-def table_of(publication: Publication) -> Iterator[tuple[object, ...]]:
-    """All places as rows of `COLUMNS`; a list's name in Chinese."""
+def table_of(publication: Publication) -> Iterator[tuple[str | int | float | None, ...]]:
+    """All places as rows of `COLUMNS`; a list's name in Chinese, whole places without a point."""
     names = {(each.scope, each.group): each.name.zh for each in lists_of(publication)}
     whole = (publication.assessment_year, publication.data_year)
     source = (publication.document, publication.published_on.isoformat())
-    for row in publication.standings.order_by("pk"):
-        place = (row.unit, row.name, row.rank, row.of, row.tied, row.score)
-        yield (*whole, row.scope, names[row.scope, row.group], row.group, *place, *source)
+    fields = ("scope", "group", "unit", "name", "rank", "of", "tied", "score")
+    for scope, group, unit, name, rank, *rest in publication.standings.order_by("pk").values_list(*fields):
+        yield (*whole, scope, names[scope, group], group, unit, name, _place(rank), *rest, *source)
+
+
+def matrix_of(publication: Publication) -> tuple[tuple[Text, ...], dict[tuple[str, str], list[float | None]]]:
+    """The lists over all zones, and for each zone (code and name) its place on every one of them."""
+    lists = [each for each in lists_of(publication) if not each.group]
+    column = {each.scope: place for place, each in enumerate(lists)}
+    found: dict[tuple[str, str], list[float | None]] = {}
+    rows = publication.standings.filter(group="").order_by("pk").values_list("unit", "name", "scope", "rank")
+    for unit, name, scope, rank in rows:
+        found.setdefault((unit, name), [None] * len(lists))[column[scope]] = _place(rank)
+    return tuple(each.name for each in lists), found
+
+
+def _place(rank: float | None) -> float | None:
+    return int(rank) if rank is not None and rank.is_integer() else rank
 
 
 def _named(name: Text | None, scope: str, group: str) -> Text:

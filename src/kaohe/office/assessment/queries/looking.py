@@ -39,9 +39,12 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Zones by place; `cut_offs` are those that leave anybody out, widest first; `before` says whose places
-    last year's are (None: there are none)."""
+    """The list `scope`: zones by place; `cut_offs` are those that leave anybody out, widest first.
 
+    `before` says whose places last year's are (None: there are none).
+    """
+
+    scope: str
     rows: tuple[Looked, ...]
     cut_offs: tuple[int, ...]
     of: int
@@ -59,7 +62,7 @@ def look_at(scoring: Scoring, now: datetime) -> Look:
         _rows(folder, standings, names_scored(scoring), last_year, chances),
         key=lambda row: (row.rank is None, row.rank, row.code),
     )
-    return Look(tuple(rows), tuple(cut_offs), of, source)
+    return Look(standings.overall or "", tuple(rows), tuple(cut_offs), of, source)
 
 
 def _rows(

@@ -1,7 +1,8 @@
 """The places that a proposal would publish: from the folder of its scoring, or from the ministry's file."""
 
 import csv
-from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from kaohe.messages import Refused
 from kaohe.office.assessment.folders import folder_of
@@ -10,8 +11,6 @@ from kaohe.office.assessment.official_files import read_upload
 from kaohe.office.assessment.queries.places import zones_on
 from kaohe.office.files.places import place_of
 from kaohe.standings import Standings, read_standings, read_table
-
-Places = Callable[[Publication], Iterator[Standing]]
 
 
 def standings_proposed(publication: Publication) -> Standings:
@@ -26,8 +25,13 @@ def standings_proposed(publication: Publication) -> Standings:
 
 
 def standings_scored(scoring: Scoring) -> Standings:
-    """The places that a scoring gave."""
-    return read_standings(read_table(folder_of(scoring) / "standings.csv"))[0]
+    """The places that a scoring gave; a folder that is as it was written never changes, so they are kept."""
+    return _read(str(folder_of(scoring)), scoring.content_hash)
+
+
+@lru_cache(maxsize=4)
+def _read(folder: str, content_hash: str) -> Standings:
+    return read_standings(read_table(Path(folder) / "standings.csv"))[0]
 
 
 def names_scored(scoring: Scoring) -> dict[str, str]:
@@ -36,16 +40,16 @@ def names_scored(scoring: Scoring) -> dict[str, str]:
         return {row["unit"]: row["name"] for row in csv.DictReader(file)}
 
 
-def places_proposed(publication: Publication) -> Places:
-    """The rows to be written when it is approved; read now, so that no lock waits for a disk."""
+def places_proposed(publication: Publication) -> list[Standing]:
+    """The rows to be written when it is approved; made before, so that no lock waits for them."""
     standings = standings_proposed(publication)
     if publication.scoring is not None:
         names = names_scored(publication.scoring)
     else:
         names = {zone.code: zone.name for zone in zones_on(publication.published_on)}
-    return lambda approved: (
+    return [
         Standing(
-            publication=approved,
+            publication=publication,
             unit=row.unit,
             name=names.get(row.unit, row.unit),
             scope=row.scope,
@@ -56,4 +60,4 @@ def places_proposed(publication: Publication) -> Places:
             tied=row.tied,
         )
         for row in standings.rows
-    )
+    ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kaohe.office.assessment.models import Publication
 
@@ -19,6 +19,12 @@ def published(now: datetime) -> QuerySet[Publication]:
 def ever_published(now: datetime) -> QuerySet[Publication]:
     """The same with those that were superseded since: a correction erases nothing."""
     return Publication.objects.filter(state=Publication.State.APPROVED, public_from__lte=now)
+
+
+def with_fate(now: datetime) -> QuerySet[Publication]:
+    """All publications, public or not, each with whether it is `superseded` at an instant."""
+    followers = ever_published(now).filter(supersedes=OuterRef("pk"))
+    return Publication.objects.annotate(superseded=Exists(followers))
 
 
 def final(now: datetime) -> QuerySet[Publication]:

@@ -108,7 +108,7 @@ def _paired(
             words = {"list": list_name(scope)}
             problems.append(Problem("assessment.list_not_ours", words, level="note"))
             continue
-        found, told = _of_list(scope, _ranks(official, scope), _ranks(ours, own))
+        found, told = _of_list(scope, _ranks(official, scope), _ranks(ours, own), _of(official, scope))
         pairs += found
         problems += told
     return pairs, problems
@@ -127,10 +127,18 @@ def _ranks(standings: Standings, scope: str) -> dict[str, float]:
     return {row.unit: row.rank for row in rows if row.rank is not None}
 
 
+def _of(standings: Standings, scope: str) -> int:
+    """How many zones have a place on a list, whether they are told or not."""
+    return next(row.of for row in standings.rows if row.scope == scope and not row.group)
+
+
 def _of_list(
-    scope: str, theirs: Mapping[str, float], ours: Mapping[str, float]
+    scope: str, theirs: Mapping[str, float], ours: Mapping[str, float], of: int
 ) -> tuple[list[Pair], list[Problem]]:
-    """The zones that both have, ranked anew among themselves: places among others can't be compared."""
+    """The zones that both have, ranked anew among themselves: places among others can't be compared.
+
+    `of` zones have a place on their list.
+    """
     title, common = list_name(scope), sorted(theirs.keys() & ours.keys())
     if not common:
         return [], [Problem("assessment.nobody_in_both", {"list": title}, level="note")]
@@ -139,7 +147,7 @@ def _of_list(
         Pair(unit, scope, title, ours[unit], theirs[unit], float(mine), float(his))
         for unit, mine, his in zip(common, *among, strict=True)
     ]
-    if len(common) == len(theirs) == len(ours):
+    if len(common) == of == len(ours):
         return pairs, []
-    words = {"list": title, "common": len(common), "ours": len(ours), "theirs": len(theirs)}
+    words = {"list": title, "common": len(common), "ours": len(ours), "theirs": of}
     return pairs, [Problem("assessment.compared_among_common", words, level="note")]

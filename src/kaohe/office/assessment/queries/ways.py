@@ -13,7 +13,7 @@ from kaohe.office.assessment.models import Scoring
 from kaohe.office.reporting.queries.figures import snapshot_folder
 from kaohe.office.reporting.queries.standings import manifest_of
 from kaohe.reports.lines import Lines, NodeLines, Other
-from kaohe.schemes import Scheme
+from kaohe.schemes import Branch, Scheme
 from kaohe.scoring import score
 
 
@@ -75,6 +75,14 @@ def names_of_lists(scoring: Scoring) -> Mapping[str, Text]:
     """What each list of a scoring is called: the name of its node."""
     nodes = result_of_scoring(scoring).scores.nodes
     return {path: Text(node.node.name.zh, node.node.name.en) for path, node in nodes.items()}
+
+
+def digits_of(scoring: Scoring, path: str) -> int | None:
+    """Decimals of the scores of a list; None for an indicator's values, which have as many as they need."""
+    result = result_of_scoring(scoring)
+    if path == result.root:
+        return result.digits
+    return result.node_digits if isinstance(result.scores.nodes[path].node, Branch) else None
 
 
 def result_of_scoring(scoring: Scoring) -> Result:

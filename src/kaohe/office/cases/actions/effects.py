@@ -79,7 +79,7 @@ def _start(actor: Actor, known: Known, step: Step, day: date) -> None:
         holder=Office.objects.get(pk=case.answering),
         watcher=letter.paper.office,
         cites=Citation.model_validate(case.finding.cites) if case.finding else None,
-        event=step.name,
+        event="order" if step.name == "order" else "request",
         start=day,
         set_on=case.due_on,
     )

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.cases.actions.holding import advance, hold, kept, refuse_closed, require_part
 from kaohe.office.cases.machines import Need, Party
 from kaohe.office.cases.machines.items import WORK
@@ -15,6 +17,7 @@ from kaohe.office.cases.machines.parts import ANSWERS
 from kaohe.office.cases.machines.words import item_state_name, work_name
 from kaohe.office.cases.models import Case, Item, ItemStep
 from kaohe.office.cases.queries.preparing import keeps, needing
+from kaohe.office.clocks.queries.due import due_of
 from kaohe.office.files.storing import Received, enter
 from kaohe.office.journal.actions import once, record
 
@@ -75,7 +78,7 @@ def _enter(actor: Actor, case: Case, problem: str, plan: Planned, seen: int) -> 
         number = held.items.count() + 1
         if number > MOST:
             raise Refused.because("cases.too_many_items", allowed=MOST)
-        _refuse_late(held, plan)
+        _refuse_late(held, plan, localdate(actor.at))
         item = Item.objects.create(case=held, number=number, problem=problem, **_fields(plan))
         _note(actor, item, "entered", "")
         advance(held, held.state)
@@ -95,7 +98,7 @@ def _work(
             refuse_closed(held)
         if held.shown_at is None:
             raise Refused.because("cases.not_ordered_yet")
-        _refuse_late(held, plan)
+        _refuse_late(held, plan, localdate(actor.at))
         found = Item.objects.get(pk=item.pk)
         changes = {"state": work.target or found.state, "revision": seen + 1}
         changes |= _fields(plan) if step == "planned" else {}
@@ -125,10 +128,13 @@ def _note(actor: Actor, item: Item, step: str, note: str, file: Received | None 
 
 
 def _fields(plan: Planned) -> dict[str, Any]:
-    return {"measure": kept(plan.measure), "owner": kept(plan.owner), "due_on": plan.due_on}
+    fields = {"measure": kept(plan.measure), "owner": kept(plan.owner), "due_on": plan.due_on}
+    refuse_too_long(Item(**fields))
+    return fields
 
 
-def _refuse_late(case: Case, plan: Planned) -> None:
-    """An item is done by the order's last day."""
-    if case.due_on and plan.due_on and plan.due_on > case.due_on:
-        raise Refused.because("cases.item_after_due", found=plan.due_on, allowed=case.due_on)
+def _refuse_late(case: Case, plan: Planned, day: date) -> None:
+    """An item is done by the order's last day, as set or extended since."""
+    last = due_of(case.clock, day).due_on if case.clock else case.due_on
+    if last and plan.due_on and plan.due_on > last:
+        raise Refused.because("cases.item_after_due", found=plan.due_on, allowed=last)

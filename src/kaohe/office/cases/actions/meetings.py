@@ -1,4 +1,4 @@
-"""Talks: set for one case or for several, moved to another day, held with those who came."""
+"""Talks: set for one case or for several, moved to another day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,11 +10,11 @@ from django.utils.timezone import localdate, localtime
 
 from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
+from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.permissions import may
-from kaohe.office.accounts.rules import office_name
 from kaohe.office.cases.actions.holding import advance, hold, kept, require_part
 from kaohe.office.cases.machines import Need, Party
-from kaohe.office.cases.models import Attendance, Case, Meeting
+from kaohe.office.cases.models import Case, Meeting
 from kaohe.office.cases.queries.parties import concern_of, people_of
 from kaohe.office.cases.queries.preparing import holds, needing
 from kaohe.office.journal.actions import once, record
@@ -31,17 +31,6 @@ class Plan:
     materials: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
-    """Who came for an office; `deputy_for` whom and why, where it was somebody else."""
-
-    office: int
-    name: str
-    post: str
-    deputy_for: str = ""
-    reason: str = ""
-
-
 def set_meeting(*, actor: Actor, cases: Sequence[tuple[Case, int]], plan: Plan, key: str) -> Meeting:
     """Set a talk for cases, each with the revision that was seen; it serves them all.
 
@@ -55,18 +44,12 @@ def set_meeting(*, actor: Actor, cases: Sequence[tuple[Case, int]], plan: Plan, 
 
 def move_meeting(*, actor: Actor, meeting: Meeting, plan: Plan, reason: str, seen: int, key: str) -> None:
     """Hold the talk at another time or place, with a reason; those who were asked to come are told."""
-    cases = _led(actor, meeting)
+    cases = led(actor, meeting)
     once(actor.who, key, lambda: _move(actor, meeting, cases, plan, kept(reason), seen))
 
 
-def record_held(*, actor: Actor, meeting: Meeting, came: Sequence[Came], seen: int, key: str) -> None:
-    """Record that the talk was held and who came. Raises `Refused` before its time, where an office that was
-    asked to come is missing, for a deputy without a reason."""
-    cases = _led(actor, meeting)
-    once(actor.who, key, lambda: _record(actor, meeting, cases, came, seen))
-
-
-def _led(actor: Actor, meeting: Meeting) -> list[Case]:
+def led(actor: Actor, meeting: Meeting) -> list[Case]:
+    """The cases of a talk. Raises `Denied` unless the actor runs it for each of them."""
     cases = list(meeting.cases.select_related("dossier", "office", "addressee").order_by("pk"))
     for case in cases:
         require_part(actor, case, holds(case), Party.LEAD)
@@ -121,37 +104,6 @@ def _tell_moved(actor: Actor, case: Case, plan: Plan, reason: str, key: str) -> 
     )
 
 
-def _record(
-    actor: Actor, meeting: Meeting, cases: Sequence[Case], came: Sequence[Came], seen: int
-) -> dict[str, Any]:
-    if actor.at < meeting.at:
-        raise Refused.because("cases.not_held_yet", at=f"{localtime(meeting.at):%Y-%m-%d %H:%M}")
-    for each in came:
-        if not (each.name.strip() and each.post.strip()):
-            raise Refused.because("cases.who_came")
-        if each.deputy_for.strip() and not each.reason.strip():
-            raise Refused.because("cases.deputy_why", name=each.name)
-    for case in cases:
-        if case.answering not in {each.office for each in came}:
-            raise Refused.because("cases.nobody_came", office=office_name(case.addressee or case.office))
-    with transaction.atomic():
-        guarded = Meeting.objects.filter(pk=meeting.pk, revision=seen, held_at=None)
-        if guarded.update(held_at=meeting.at, revision=seen + 1) != 1:
-            raise Refused.because("cases.meeting_changed")
-        for each in came:
-            Attendance.objects.create(
-                meeting=meeting,
-                office_id=each.office,
-                name=kept(each.name),
-                post=kept(each.post),
-                deputy_for=kept(each.deputy_for),
-                reason=kept(each.reason),
-            )
-        after = {"came": [f"{each.name}（{each.post}）" for each in came]}
-        record(actor.who, holds(cases[0]), meeting, after=after)
-    return {}
-
-
 def _refuse_past(actor: Actor, plan: Plan) -> None:
     if plan.at <= actor.at:
         raise Refused.because("cases.talk_is_past", found=f"{localtime(plan.at):%Y-%m-%d %H:%M}")
@@ -166,12 +118,14 @@ def _refuse_set_or_past(case: Case) -> None:
 
 
 def _fields(plan: Plan) -> dict[str, Any]:
-    return {
+    fields = {
         "at": plan.at,
         "place": kept(plan.place),
         "matters": kept(plan.matters),
         "materials": kept(plan.materials),
     }
+    refuse_too_long(Meeting(**fields))
+    return fields
 
 
 def _chair(actor: Actor, case: Case) -> int:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
@@ -16,21 +17,27 @@ from kaohe.office.assessment.queries.published import final
 from kaohe.office.cases.models import Setting as Row
 from kaohe.office.clocks.queries.calendars import calendar_on
 from kaohe.rules import Event, Judgement, LoadedPack, Setting, judge, rule_pack, rule_pack_ids
-from kaohe.standings import Zone
+from kaohe.standings import Standings, Zone
 
 Origin, Field = Publication.Origin, Publication.Field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What a publication is judged on at an instant. `earlier`: whose places serve conditions over years."""
 
     publication: Publication
+    now: datetime
     earlier: tuple[int, ...]
     zones: tuple[Zone, ...]
     events: tuple[Event, ...]
     settings: Mapping[str, Mapping[str, Setting]]
     calendar: Calendar
+
+    @cached_property
+    def standings(self) -> Mapping[int, Standings]:
+        """The places by year; read when a pack judges, and once for all packs."""
+        return standings_by_year(self.publication, self.now)
 
     def sha256(self, pack: LoadedPack) -> str:
         """The same as long as judging by the pack would come to the same."""
@@ -41,12 +48,12 @@ class Evidence:
         said = repr((pack.sha256, places, zones, self._events(pack), settings, calendar))
         return hashlib.sha256(said.encode()).hexdigest()
 
-    def judgement(self, pack: LoadedPack, now: datetime) -> Judgement:
+    def judgement(self, pack: LoadedPack) -> Judgement:
         """What the pack's rules for the publication's field come to. Raises `Refused`."""
         publication = self.publication
         judged = judge(
             pack,
-            standings_by_year(publication, now),
+            self.standings,
             self.zones,
             self._events(pack),
             self._settings(pack),
@@ -101,6 +108,7 @@ def evidence_of(publication: Publication, now: datetime) -> Evidence:
     earlier = same_kind.filter(assessment_year__lt=publication.assessment_year).order_by("pk")
     return Evidence(
         publication,
+        now,
         tuple(earlier.values_list("pk", flat=True)),
         _zones(publication),
         events_on(now),

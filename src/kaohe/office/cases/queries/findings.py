@@ -1,6 +1,6 @@
 """Findings as they stand: what the last judging says of each, what officers made of it, its case."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -127,3 +127,19 @@ def _one(row: Row, judging: Judging, dispositions: list[Disposition], case: int 
         declined=tuple(each for each in dispositions if each.state == State.DECLINED),
         case=case,
     )
+
+
+def open_findings() -> Counter[int]:
+    """How many findings that stand nobody has proposed for, by publication. Three queries."""
+    settled = Disposition.objects.exclude(state=State.DECLINED)
+    rows = list(Row.objects.exclude(pk__in=settled.values("finding")).select_related("zone"))
+    judgings = last_judgings({row.publication_id for row in rows})
+    standing = {key: set(judging.stands) for key, judging in judgings.items()}
+    return Counter(row.publication_id for row in rows if row.key in standing[row.publication_id, row.pack])
+
+
+def proposals_for(user: int | None) -> Counter[int]:
+    """How many proposals of others wait for somebody to agree, by publication. One query."""
+    waiting = Disposition.objects.filter(state=State.PROPOSED).exclude(proposed_by_id=user or 0)
+    counted = waiting.values_list("finding__publication").annotate(number=Count("pk")).order_by()
+    return Counter(dict(counted))

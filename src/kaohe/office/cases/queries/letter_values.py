@@ -1,6 +1,6 @@
 """What is known of a case, as the fields of its letters: whoever drafts is asked for the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from kaohe.office.assessment.models import Publication
 from kaohe.office.cases.models import Attendance, Finding
 from kaohe.office.cases.queries.kept import found
 from kaohe.office.cases.queries.known import Known
-from kaohe.rules import PlaceFact
+from kaohe.rules import EventFact, Fact, PlaceFact
 from kaohe.rules.words import addressee_words
 from kaohe.standings import list_name
 
@@ -82,7 +82,17 @@ def _of_finding(row: Finding | None) -> Values:
             if fact.scope != "overall"
         ],
         "persons": addressee_words(finding, "zh"),
+        "demotion_decision": _demotion(finding.facts),
     }
+
+
+def _demotion(facts: Iterable[Fact]) -> str:
+    for fact in facts:
+        if isinstance(fact, EventFact) and fact.event == "demotion" and fact.date:
+            day = {"year": fact.date.year, "month": fact.date.month, "day": fact.date.day}
+            words = {"decider": fact.decider, "document": fact.document}
+            return sentence("cases.demotion_decision", "zh", **day, **words)
+    return ""
 
 
 def _of_meeting(known: Known) -> Values:

@@ -7,13 +7,16 @@ from kaohe.office.cases.machines.words import kind_name, state_name
 from kaohe.office.cases.models import Case
 
 
-def preparing(case: Case, need: Need) -> Step | None:
-    """The first step, from the case's state or later on its way, that needs it; None where none is ahead."""
+def ahead(case: Case) -> tuple[Step, ...]:
+    """The steps that begin in the case's state or later on its way."""
     machine = machine_of(case.kind)
-    ahead = machine.way[machine.way.index(case.state) :] if case.state in machine.way else ()
-    return next(
-        (step for step in machine.steps if need in step.needs and set(step.sources) & set(ahead)), None
-    )
+    states = machine.way[machine.way.index(case.state) :] if case.state in machine.way else ()
+    return tuple(step for step in machine.steps if not set(step.sources).isdisjoint(states))
+
+
+def preparing(case: Case, need: Need) -> Step | None:
+    """The first step ahead that needs it; None where there is none."""
+    return next((step for step in ahead(case) if need in step.needs), None)
 
 
 def needing(case: Case, need: Need) -> Step:

@@ -50,7 +50,7 @@ def unjudged_by(root: Publication, now: datetime) -> tuple[Unjudged, ...]:
             continue
         evidence = evidence or evidence_of(counting, now)
         try:
-            evidence.judgement(pack, now)
+            evidence.judgement(pack)
         except Refused as refused:
             found.append(Unjudged(pack, refused.problems, outside=False))
         else:

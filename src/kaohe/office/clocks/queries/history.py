@@ -88,9 +88,10 @@ def _ending(clock: Clock) -> Iterator[Line]:
 
 
 def _moved(counted: list[Projection]) -> Iterator[Line]:
-    """Where a calendar moved the day; where it left it alone there is nothing to tell."""
+    """Where a calendar moved the day or how it was counted; where it left both there is nothing to tell."""
     for before, after in pairwise(counted):
-        if after.cause == "calendar" and after.due_on != before.due_on:
+        same = (after.due_on, after.reasons) == (before.due_on, before.reasons)
+        if after.cause == "calendar" and not same:
             yield _counted(Line(after.at, "", _words("reprojected"), cause="calendar"), after)
 
 

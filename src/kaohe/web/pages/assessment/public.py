@@ -14,7 +14,12 @@ from kaohe.office.assessment.models import Publication, Standing
 from kaohe.office.assessment.queries.lists import lists_of, places_of_unit, places_on
 from kaohe.office.assessment.queries.objections import committee_of, own_offices
 from kaohe.office.assessment.queries.published import ever_published, published
-from kaohe.office.assessment.queries.ways import method_of_scoring, scheme_of_scoring, way_of
+from kaohe.office.assessment.queries.ways import (
+    digits_of,
+    method_of_scoring,
+    scheme_of_scoring,
+    way_of,
+)
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.assessment.asking import public
@@ -55,6 +60,7 @@ def standings(request: ActingRequest, year: int, field: str, origin: str) -> Htt
         raise Http404
     sort = request.GET.get("sort", "rank")
     places = _sorted(places_on(publication, lists[number]), sort)
+    scoring = publication.scoring
     shown = {
         **_head(request, publication),
         "lists": list(enumerate(lists)),
@@ -62,6 +68,7 @@ def standings(request: ActingRequest, year: int, field: str, origin: str) -> Htt
         "number": number,
         "sort": sort if sort in SORTS else "rank",
         "sorts": SORTS,
+        "digits": digits_of(scoring, lists[number].scope) if scoring else None,
         "scored": any(place.score is not None for place in places),
         "page": Paginator(places, A_PAGE).get_page(request.GET.get("page")),
         "downloads": tuple(DOWNLOADS),

@@ -14,8 +14,8 @@ from kaohe.office.accounts.permissions import may, require
 from kaohe.office.assessment.actions.publishing import Proposal, approve, propose, withdraw
 from kaohe.office.assessment.models import Publication, Scoring
 from kaohe.office.assessment.queries.lists import lists_of, places_on
-from kaohe.office.assessment.queries.proposed import standings_proposed
-from kaohe.office.assessment.queries.published import published
+from kaohe.office.assessment.queries.proposed import names_scored, standings_proposed
+from kaohe.office.assessment.queries.published import published, with_fate
 from kaohe.office.assessment.queries.reconciling import reconcile
 from kaohe.office.files.serving import respond
 from kaohe.web.forms.assessment import ProposalForm, ReasonForm
@@ -56,7 +56,7 @@ def new(request: ActingRequest, pk: int) -> HttpResponse:
 def publication(request: ActingRequest, pk: int, form: ReasonForm | None = None) -> HttpResponse:
     """One publication: what it is, its places, and what may be done with it."""
     readable(request.actor)
-    found = _found(pk)
+    found = _found(request, pk)
     proposed = found.state == Publication.State.PROPOSED
     shown: dict[str, Any] = {
         "publication": found,
@@ -73,7 +73,8 @@ def publication(request: ActingRequest, pk: int, form: ReasonForm | None = None)
     elif proposed:
         standings = standings_proposed(found)
         rows = [row for row in standings.rows if row.scope == (standings.overall or standings.scopes[0])]
-        shown |= {"rows": [row for row in rows if not row.group][:A_PAGE], "scopes": len(standings.scopes)}
+        names = names_scored(found.scoring) if found.scoring else {}
+        shown["rows"] = [(names.get(row.unit, row.unit), row) for row in rows if not row.group][:A_PAGE]
     return render(request, "assessment/publication.html", shown, status=422 if form else 200)
 
 
@@ -82,7 +83,7 @@ def publication(request: ActingRequest, pk: int, form: ReasonForm | None = None)
 def decide(request: ActingRequest, pk: int) -> HttpResponse:
     """Approve, or take back with a reason."""
     readable(request.actor)
-    found = _found(pk)
+    found = _found(request, pk)
     if "approve" in request.POST:
         approve(actor=request.actor, publication=found)
         messages.success(request, sentence("web_assessment.approved", request.lang))
@@ -116,7 +117,7 @@ def file(request: ActingRequest, pk: int) -> FileResponse:
     return respond(found.file, found.file_name)
 
 
-def _found(pk: int) -> Publication:
-    known = Publication.objects.select_related("scoring__snapshot__round", "supersedes", "file")
+def _found(request: ActingRequest, pk: int) -> Publication:
+    known = with_fate(request.actor.at).select_related("scoring__snapshot__round", "supersedes", "file")
     found: Publication = get_object_or_404(known, pk=pk)
     return found

@@ -15,9 +15,11 @@ from kaohe.messages import Refused, sentence
 from kaohe.office.accounts.permissions import may, require
 from kaohe.office.assessment.actions.scoring import Drawing, ask_scoring
 from kaohe.office.assessment.folders import folder_of
-from kaohe.office.assessment.models import Publication, Scoring
+from kaohe.office.assessment.models import Scoring
 from kaohe.office.assessment.problems import told
 from kaohe.office.assessment.queries.looking import Look, Looked, look_at
+from kaohe.office.assessment.queries.published import with_fate
+from kaohe.office.assessment.queries.ways import digits_of
 from kaohe.web.forms.assessment import ScoringForm
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.assessment.asking import readable
@@ -45,7 +47,7 @@ SORTS = {
 def assessments(request: ActingRequest) -> HttpResponse:
     """Publications, and the latest scorings."""
     require(request.actor, "assessment.read")
-    publications = Publication.objects.select_related("supersedes").order_by("-proposed_at", "-pk")
+    publications = with_fate(request.actor.at).select_related("supersedes").order_by("-proposed_at", "-pk")
     shown = {
         "page": Paginator(publications, A_PAGE).get_page(request.GET.get("page")),
         "scorings": list(_scorings()[:LATEST]),
@@ -111,7 +113,16 @@ def _looked(request: ActingRequest, found: Scoring, now: datetime) -> dict[str, 
     rows: list[Looked] = sorted(look.rows, key=SORTS.get(sort, SORTS["rank"]))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     lines = [(row, [row.last[cut] for cut in look.cut_offs]) for row in page]
-    return {"look": look, "page": page, "lines": lines, "sort": sort, "sorts": tuple(SORTS), "files": FILES}
+    digits = digits_of(found, look.scope)
+    return {
+        "look": look,
+        "digits": digits,
+        "page": page,
+        "lines": lines,
+        "sort": sort,
+        "sorts": tuple(SORTS),
+        "files": FILES,
+    }
 
 
 def _scorings() -> QuerySet[Scoring]:

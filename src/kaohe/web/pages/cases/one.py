@@ -38,7 +38,11 @@ def case(request: ActingRequest, pk: int) -> HttpResponse:
         "known": known,
         "inside": inside,
         "way": way_of(known),
-        "offered": [each for each in offered(actor, known, day) if inside or each.allowed],
+        "offered": [
+            each
+            for each in offered(actor, known, day)
+            if each.allowed or (inside and each.step.name != "withdraw")
+        ],
         "due": due_of(shown.clock, day) if shown.clock else None,
         "joint": list(shown.offices.select_related("office")),
         "moves": moves_of(known, inside),

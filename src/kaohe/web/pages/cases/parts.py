@@ -16,8 +16,9 @@ from kaohe.office.cases.models import Case, Move
 from kaohe.office.cases.queries.kept import found
 from kaohe.office.cases.queries.known import Known
 from kaohe.office.cases.queries.parties import concern_of
-from kaohe.office.cases.queries.preparing import holds, keeps, prepares, preparing
+from kaohe.office.cases.queries.preparing import ahead, holds, keeps, prepares, preparing
 from kaohe.office.cases.queries.talks import TALKS, may_share
+from kaohe.office.papers.models import Paper
 from kaohe.office.papers.queries.papers import of_subject
 from kaohe.rules.words import fact_words
 
@@ -64,11 +65,12 @@ def letters_of(actor: Actor, known: Known, inside: bool) -> dict[str, Any]:
     papers = [paper for subject in subjects for paper in of_subject(subject)]
     own = {post.office for post in actor.posts}
     seen = [each for each in papers if hasattr(each, "issue") or inside or each.office_id in own]
-    is_open = known.case.state not in known.machine.closed
+    there = {paper.kind for paper in papers if paper.state != Paper.State.VOID}
     begin = [
-        step.letter or step.form
-        for step in (known.machine.steps if is_open else ())
-        if (step.letter or step.form)
+        kind
+        for step in ahead(known.case)
+        if (kind := step.letter or step.form)
+        and kind not in there
         and _may_prepare(actor, known.case, step)
         and writer(actor, known.case, step)
     ]

@@ -5,8 +5,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from kaohe.office.cases.actions.attendance import Came, record_held
 from kaohe.office.cases.actions.commitments import promise, recheck
-from kaohe.office.cases.actions.meetings import Came, Plan, move_meeting, record_held, set_meeting
+from kaohe.office.cases.actions.meetings import Plan, move_meeting, set_meeting
 from kaohe.office.cases.models import Case, Commitment, Meeting
 from kaohe.office.cases.queries.talks import may_share
 from kaohe.web.forms.numbers import whole_number

@@ -31,11 +31,15 @@ _CODED = {
     "per": ("web_journal.per_{}",),
     "type": ("web_journal.type_{}",),
     "scopes": ("{}",),
+    "origin": ("assessment.origin_{}",),
+    "field": ("assessment.field_{}",),
+    "extent": ("assessment.extent_{}",),
+    "outcome": ("assessment.outcome_{}",),
 }
 """Fields that hold codes of ours, and how the sentences of these codes are called."""
 
 _OFFICES = ("office", "successor", "committee")
-_UNITS = ("reports", "without", "added")
+_UNITS = ("reports", "without", "added", "unit")
 _POSTS = ("posts", "deputy_for")
 _ITEMS = ("item", "asked", "cells")
 

@@ -10,6 +10,7 @@ from kaohe.messages import Text, codes, worded
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office, Post, Token, User
 from kaohe.office.accounts.permissions import may
+from kaohe.office.assessment.models import Objection, OutsideEvent, Publication, Scoring
 from kaohe.office.journal.queries import Line
 from kaohe.office.notices.models import Mail
 from kaohe.office.reporting.actions.reviewing import level_of_whole
@@ -124,6 +125,29 @@ def _mails(keys: set[int], actor: Actor) -> Found:
         yield mail.pk, Thing(name, _if(actor, "notices.read_mails", "mails"))
 
 
+def _scorings(keys: set[int], actor: Actor) -> Found:
+    for scoring in Scoring.objects.filter(pk__in=keys).select_related("snapshot"):
+        name = _same(scoring.snapshot.folder)
+        yield scoring.pk, Thing(name, _if(actor, "assessment.read", "scoring", scoring.pk))
+
+
+def _publications(keys: set[int], actor: Actor) -> Found:
+    for publication in Publication.objects.filter(pk__in=keys):
+        link = _if(actor, "assessment.read", "publication", publication.pk)
+        yield publication.pk, Thing(_same(publication.title), link)
+
+
+def _events(keys: set[int], actor: Actor) -> Found:
+    for event in OutsideEvent.objects.filter(pk__in=keys):
+        yield event.pk, Thing(_same(event.document), _if(actor, "assessment.read", "events"))
+
+
+def _objections(keys: set[int], actor: Actor) -> Found:
+    for objection in Objection.objects.filter(pk__in=keys).select_related("publication"):
+        name = _same(objection.publication.title)
+        yield objection.pk, Thing(name, _if(actor, "assessment.read", "objections"))
+
+
 def name_of(office: Office) -> Text:
     """An office's name in both languages."""
     return Text(office.name_zh, office.name_en)
@@ -152,4 +176,8 @@ _LOOKED_UP: Mapping[str, Callable[[set[int], Actor], Found]] = {
     POST: _posts,
     Token._meta.label_lower: _tokens,
     Mail._meta.label_lower: _mails,
+    Scoring._meta.label_lower: _scorings,
+    Publication._meta.label_lower: _publications,
+    OutsideEvent._meta.label_lower: _events,
+    Objection._meta.label_lower: _objections,
 }
