@@ -21,6 +21,8 @@ OPENNESS: Mapping[Openness, str] = {
 }
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 300
+LONG = 40
+"""A text with more characters stands on several lines of its field."""
 
 
 class PapersForm(WordedForm):
@@ -87,9 +89,12 @@ class ManyForm(PapersForm):
 class ValueField(forms.CharField):
     """A field of a template: marked where it is required, and left empty until it is known."""
 
-    def __init__(self, field: Field, lang: Lang, required: bool):
+    def __init__(self, field: Field, lang: Lang, required: bool, length: int):
         super().__init__(
-            widget=_widget(field), label=field.text.of(lang), help_text=_hint(field, lang), required=required
+            widget=_widget(field, length),
+            label=field.text.of(lang),
+            help_text=_hint(field, lang),
+            required=required,
         )
         self.field = field
         self.max_length = LONGEST_TEXT
@@ -113,9 +118,9 @@ class FieldsForm(PapersForm):
         self.choose("openness", none_or(OPENNESS, lang))
         self.names = tuple(template.fields)
         for name, field in template.fields.items():
-            self.fields[f"v_{name}"] = ValueField(field, lang, name in template.required)
-            if name in values:
-                self.initial[f"v_{name}"] = as_text(field, values[name])
+            text = as_text(field, values[name]) if name in values else ""
+            self.fields[f"v_{name}"] = ValueField(field, lang, name in template.required, len(text))
+            self.initial[f"v_{name}"] = text
 
     @property
     def value_fields(self) -> list[forms.BoundField]:
@@ -204,9 +209,11 @@ def _with_line(problem: Problem, lang: Lang) -> str:
     return said if line is None else sentence("web_papers.on_line", lang, line=line, said=said)
 
 
-def _widget(field: Field) -> forms.Widget:
+def _widget(field: Field, length: int) -> forms.Widget:
     if field.kind in {"lines", "table"}:
         return forms.Textarea({"rows": 4})
+    if length > LONG:
+        return forms.Textarea({"rows": 2})
     return forms.DateInput({"type": "date"}) if field.kind == "date" else forms.TextInput()
 
 
