@@ -67,8 +67,11 @@ def built_strings():
     ]
     parts += [[each, None] for each in strings() if re.fullmatch(r"[a-z_]+\.[a-z_]+_", each)]
     wordy = [each for each in parts if re.fullmatch(r"[a-z_.]*[a-z]{3}[a-z_.]*", "".join(filter(None, each)))]
+    holes = (r"(\w+)", r"(\w+?)")  # where two meet at an underscore, either may be the longer one
     return [
-        re.compile("".join(r"(\w+)" if part is None else re.escape(part) for part in each)) for each in wordy
+        re.compile("".join(hole if part is None else re.escape(part) for part in each))
+        for each in wordy
+        for hole in holes
     ]
 
 

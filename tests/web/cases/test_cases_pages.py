@@ -75,8 +75,11 @@ def test_the_other_side_sees_its_case_but_no_drafts_and_nothing_from_before(clie
     paper = issue(held.subject, "written_reminder", "commerce").paper
     draft = issue(held.subject, "talk_notice", "commerce")
     Paper.objects.filter(pk=draft.paper_id).update(state=Paper.State.DRAFTING)
+    secret = issue(held.subject, "written_reminder", "commerce")
+    Paper.objects.filter(pk=secret.paper_id).update(secrecy="restricted")
     page = html(client_as(*COMMITTEE), held)
     assert "请签收" in page and "内部" not in page
+    assert secret.number not in page and secret.number in html(client_as(*OFFICER), held)
     assert paper.issue.number in page
     assert "内部" in html(client_as(*OFFICER), held)
     assert client_as(*STRANGERS[0]).get(reverse("case", args=[held.pk])).status_code == 404

@@ -28,7 +28,7 @@ def _rectifying(kind: str, order: Step, *, leads: str, decides: str, withdraws: 
             ),
             accept("plan", "plan_in", target="rectifying", grant=leads),
             give_back("plan", "plan_in", target="acknowledged", grant=leads),
-            hand_in("report", "rectifying", target="report_in", form="written_report", told=told),
+            hand_in("report", "rectifying", target="report_in", form="", told=told),
             accept("report", "report_in", target="accepted", grant=leads, clock="met"),
             give_back("report", "report_in", target="rectifying", grant=leads),
             close("accepted", grant=decides, needs=(Need.ALL_ITEMS_SIGNED_OFF,)),

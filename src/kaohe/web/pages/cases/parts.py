@@ -19,6 +19,7 @@ from kaohe.office.cases.queries.parties import concern_of
 from kaohe.office.cases.queries.preparing import ahead, holds, keeps, prepares, preparing
 from kaohe.office.cases.queries.talks import TALKS, may_share
 from kaohe.office.papers.models import Paper
+from kaohe.office.papers.queries.lists import readable
 from kaohe.office.papers.queries.papers import of_subject
 from kaohe.rules.words import fact_words
 
@@ -60,7 +61,7 @@ def finding_of(shown: Case, lang: Lang) -> dict[str, Any]:
 
 
 def letters_of(actor: Actor, known: Known, inside: bool) -> dict[str, Any]:
-    """Papers of the case and its talk: drafts are seen inside only; and those the reader may begin."""
+    """Papers of the case and its talk, drafts inside only, secret ones where they are read; what to begin."""
     subjects = [known.case.subject, *([known.meeting.subject] if known.meeting else [])]
     papers = [paper for subject in subjects for paper in of_subject(subject)]
     own = {post.office for post in actor.posts}
@@ -74,7 +75,9 @@ def letters_of(actor: Actor, known: Known, inside: bool) -> dict[str, Any]:
         and _may_prepare(actor, known.case, step)
         and writer(actor, known.case, step)
     ]
-    return {"papers": seen, "begin": tuple(dict.fromkeys(begin))}
+    open_to = set(readable(actor).filter(pk__in=[each.pk for each in seen]).values_list("pk", flat=True))
+    listed = [(each, each.pk in open_to) for each in seen if each.pk in open_to or not each.secrecy]
+    return {"papers": listed, "begin": tuple(dict.fromkeys(begin))}
 
 
 def talk_of(actor: Actor, known: Known) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """What is settled before a step: the last day, who acts jointly, the letter."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from kaohe.messages import sentence
 from kaohe.office.cases.actions.letters import draft_letter
 from kaohe.office.cases.actions.preparing import choose_offices, set_due
 from kaohe.office.cases.machines import machine_of
@@ -39,5 +42,6 @@ def letter(request: ActingRequest, pk: int, kind: str) -> HttpResponse:
     found, key = case_to_read(request.actor, pk), key_of(request)
     if kind not in machine_of(found.kind).letters:
         raise Http404
-    draft_letter(actor=request.actor, case=found, kind=kind, key=key)
-    return back_to(request, pk, "web_cases.letter_begun", "letters")
+    paper = draft_letter(actor=request.actor, case=found, kind=kind, key=key)
+    messages.success(request, sentence("web_cases.letter_begun", request.lang))
+    return redirect("paper", paper.pk)
