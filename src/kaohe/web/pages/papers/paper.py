@@ -9,11 +9,12 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kaohe.letters import letter_template
-from kaohe.messages import Refused
+from kaohe.letters.fonts import usual_profile
+from kaohe.messages import Refused, Text
 from kaohe.office.accounts.permissions import may
 from kaohe.office.files.serving import respond
 from kaohe.office.papers.actions.moving import take_step
-from kaohe.office.papers.models import Issue, Paper
+from kaohe.office.papers.models import Issue, Paper, Rendering
 from kaohe.office.papers.queries.lists import offices_for
 from kaohe.office.papers.queries.papers import letter_of, title_of
 from kaohe.office.papers.queries.steps import offered
@@ -91,12 +92,20 @@ def _issued(request: ActingRequest, found: Paper) -> dict[str, Any]:
     if issue is None:
         return {}
     mine = offices_for(request.actor, "papers.receive")
+    rendering = getattr(issue, "rendering", None)
     deliveries = list(issue.deliveries.select_related("office", "incoming"))
     waiting = [each for each in deliveries if each.office_id in mine and each.received_at is None]
     return {
         "issue": issue,
-        "rendering": getattr(issue, "rendering", None),
+        "rendering": rendering,
+        "faces": _faces(rendering) if rendering else [],
         "voiding": getattr(issue, "voiding", None),
         "deliveries": deliveries,
         "to_take": waiting if found.state == Paper.State.ISSUED else [],
     }
+
+
+def _faces(rendering: Rendering) -> list[tuple[Text, str]]:
+    """Each face by its name, and the font that stood for it."""
+    known = usual_profile().faces
+    return [(known[face].name.text, font) for face, font in rendering.faces.items() if face in known]

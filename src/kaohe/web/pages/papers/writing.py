@@ -12,7 +12,8 @@ from kaohe.office.papers.actions.drafting import draft, edit
 from kaohe.office.papers.models import Paper
 from kaohe.office.papers.queries.lists import offices_for
 from kaohe.office.papers.queries.papers import template_of, title_of, wording_of
-from kaohe.web.forms.papers import BeginForm, FieldsForm, PapersForm, WordingForm
+from kaohe.web.forms.paper_fields import FieldsForm, WordingForm
+from kaohe.web.forms.papers import BeginForm, PapersForm
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.papers.asking import done, key_of, paper_to_read, seen_of
 
