@@ -92,6 +92,10 @@ class WordingForm(PapersForm):
     title = forms.CharField(widget=forms.Textarea({"rows": 2}), max_length=LONGEST_LINE)
     body = forms.CharField(widget=forms.Textarea({"rows": 18}), max_length=LONGEST_TEXT)
 
+    def clean_title(self) -> str:
+        """Browsers end lines by CR and LF."""
+        return "\n".join(line.strip() for line in self.cleaned_data["title"].splitlines())
+
 
 def _widget(field: Field, length: int) -> forms.Widget:
     if field.kind in {"lines", "table"}:
