@@ -4,11 +4,8 @@ The ministry's ranking of two assessment years is simulated from later years of 
 were planted that make every rung of clause 四 fire. All goes through the same actions as people's work.
 """
 
-import csv
-import io
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
@@ -22,10 +19,12 @@ from kaohe.office.accounts.models import Office
 from kaohe.office.assessment.actions.events import Decided, record_outside_event
 from kaohe.office.assessment.actions.official import look_at, propose_official
 from kaohe.office.assessment.actions.publishing import approve
+from kaohe.office.assessment.models import Publication
 from kaohe.office.cases.actions.disposing import agree, propose
 from kaohe.office.cases.actions.ledger import Planned, enter_item
 from kaohe.office.cases.actions.letters import draft_letter
 from kaohe.office.cases.actions.moving import take_step
+from kaohe.office.cases.actions.opening import start_case
 from kaohe.office.cases.actions.preparing import choose_offices, set_due
 from kaohe.office.cases.actions.proposals import Choice
 from kaohe.office.cases.actions.settings import set_parameter
@@ -39,29 +38,14 @@ from kaohe.office.papers.actions.issuing import set_mark
 from kaohe.office.papers.actions.moving import take_step as take_paper
 from kaohe.office.papers.models import Paper
 from kaohe.office.papers.rendering import render_owed
+from kaohe.office.zones.models import Zone
 from kaohe.samples.cohort import Cohort
-from kaohe.schemes import load_scheme
-from kaohe.scoring import places_of, score
 from kaohe.web.operations.demo_people import Cast
+from kaohe.web.operations.demo_ranking import Ranking, ranking_file
 
 PACK = "guangdong-2016"
 DAYS_AGO = 12
 """The last ranking came out so many days ago: the fifteen days of clause 四 are almost over."""
-
-_COLUMNS = ("assessment_year", "data_year", "scope", "unit", "rank", "of", "tied", "document", "published_on")
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """An assessment year, the year of the cohort whose places it takes, and when it came out."""
-
-    year: int
-    place: int
-    published_on: date
-
-    @property
-    def document(self) -> str:
-        return f"模拟公布〔{self.year}〕1号"
 
 
 def load_year_of_cases(cast: Cast, simulated: Cohort) -> None:
@@ -78,6 +62,7 @@ def load_year_of_cases(cast: Cast, simulated: Cohort) -> None:
     _set_what_is_open(cast, keys)
     judge_owed(cast.at)
     _dispose(cast, keys)
+    _start(cast, simulated, keys)
     _write(cast, demoted, keys)
     render_owed(cast.at)
 
@@ -91,31 +76,11 @@ def _settle_calendar(cast: Cast, today: date) -> None:
 
 
 def _take_in(cast: Cast, simulated: Cohort, ranking: Ranking, keys: Iterator[str]) -> None:
-    content = io.StringIO()
-    writer = csv.writer(content)
-    writer.writerow(_COLUMNS)
-    writer.writerows(_rows(simulated, ranking))
-    file = ContentFile(content.getvalue().encode("utf-8-sig"), f"模拟名次{ranking.year}.csv")
+    file = ContentFile(ranking_file(simulated, ranking), f"模拟名次{ranking.year}.csv")
     received, _ = look_at(actor=cast.officer, file=file, extent="full")
     proposed = propose_official(actor=cast.officer, received=received, extent="full", key=next(keys))
     for publication in proposed:
         approve(actor=cast.head, publication=publication)
-
-
-def _rows(simulated: Cohort, ranking: Ranking) -> Iterator[tuple[object, ...]]:
-    """The overall list and those of single indicators, in the nation."""
-    scores = score(simulated.reviewed[ranking.place], load_scheme("national-2016"))
-    leaves = {leaf.path: leaf.name.zh for leaf in scores.outline.leaves()}
-    for places in places_of(scores):
-        scope = "综合" if "/" not in places.scope else leaves.get(places.scope)
-        if places.group or scope is None:
-            continue
-        placed = [rank for rank in places.ranks if rank == rank]  # noqa: PLR0124  no place is not a number
-        for unit, rank in zip(scores.figures.units, places.ranks, strict=True):
-            tied = placed.count(rank)
-            place = int(rank) if tied else ""
-            head = (ranking.year, ranking.year - 1, scope, unit, place, len(placed), tied or "")
-            yield (*head, ranking.document, ranking.published_on.isoformat())
 
 
 def _set_what_is_open(cast: Cast, keys: Iterator[str]) -> None:
@@ -148,6 +113,18 @@ def _choice(each: Found, codes: dict[tuple[int, int, str], int]) -> Choice:
     into = codes.get((*_matter(each), each.finding.absorbed_by or ""))
     outcome = Disposition.Outcome.ABSORB if into else Disposition.Outcome.CONFIRM
     return Choice(each.row.pk, outcome, into, "模拟：合并办理" if into else "")
+
+
+def _start(cast: Cast, simulated: Cohort, keys: Iterator[str]) -> None:
+    """What the policy leaves to the office: an incentive for the province's first, a warning for its last."""
+    last = Publication.objects.order_by("assessment_year").last()
+    assert last is not None
+    first = next(zone.code for zone in simulated.zones if zone.province == "广东")
+    for kind, code in (("incentive", first), ("warning", simulated.events[0].unit)):
+        zone = Zone.objects.get(code=code)
+        start_case(
+            actor=cast.head, zone=zone, publication=last, kind=kind, basis="模拟：演示用", key=next(keys)
+        )
 
 
 def _write(cast: Cast, demoted: str, keys: Iterator[str]) -> None:
