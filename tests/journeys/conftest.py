@@ -22,6 +22,7 @@ from kaohe.office.zones.importing import import_zones
 from kaohe.packs import pack_file
 from kaohe.schemes import read_scheme
 from tests.journeys.driving import Person
+from tests.journeys.ranked import Ranked, settle
 from tests.web.conftest import Clock
 
 START = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)  # half past nine in Guangzhou, a Monday
@@ -83,14 +84,21 @@ def province(db, settings, tmp_path, clock) -> SimpleNamespace:
 
 
 @pytest.fixture
-def as_(open_as, province) -> Callable[..., Person]:
-    """`as_(name)`: somebody at their own browser, signed in; the same one until the clock moves on."""
+def ranked(db, settings, tmp_path, clock) -> Ranked:
+    """The demo's cohort and its people, a year after a first ranking: see `tests.journeys.ranked`."""
+    settings.HOME = tmp_path
+    return settle(clock, tmp_path)
+
+
+@pytest.fixture
+def as_(open_as, clock) -> Callable[..., Person]:
+    """`as_(name)`: somebody at their own browser ("": a stranger); the same until the clock moves on."""
     there: dict[tuple[str, str, timedelta], Person] = {}
 
     def at_the_browser(name: str, lang: str = "zh") -> Person:
-        key = (name, lang, province.clock.passed)  # a session ends after some hours
+        key = (name, lang, clock.passed)  # a session ends after some hours
         if key not in there:
-            user = User.objects.get(username=name)
+            user = User.objects.get(username=name) if name else None
             there[key] = Person(open_as(user, lang=lang, size={"width": 1366, "height": 900}))
         return there[key]
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from kaohe.messages import sentence
 from tests.browser.looking import axe
@@ -20,6 +20,8 @@ class Person:
     def __init__(self, page: Page):
         self.page = page
         page.set_default_timeout(10_000)
+        page.on("request", self._remember)
+        self.sent: Request | None = None
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
 
     def opens(self, path: str) -> None:
@@ -35,6 +37,25 @@ class Person:
         (within or self.page).get_by_role("button", name=name).first.click()
         if sure:
             self.page.locator("#ask [value=yes]").click()
+
+    def _remember(self, request: Request) -> None:
+        if request.method == "POST":
+            self.sent = request
+
+    def sends_again(self) -> None:
+        """The last form, as it was: an impatient second click, or a network that sends twice."""
+        assert self.sent is not None
+        data, kind = self.sent.post_data_buffer, self.sent.headers["content-type"]
+        headers = {"content-type": kind, "referer": self.page.url}
+        answer = self.page.request.post(self.sent.url, data=data, headers=headers)
+        assert answer.status < 500, answer.status
+
+    def takes(self, step: str, fields: Mapping[str, str] | None = None) -> None:
+        """A step of a case, with the words that it asks for."""
+        steps = self.page.locator("ul.steps > li")
+        part = steps.filter(has=self.page.locator("h3", has_text=step)).first
+        self.fills(fields or {}, within=part)
+        self.presses(step, within=part)
 
     def fills(self, fields: Mapping[str, str], within: Locator | None = None) -> None:
         """Fill fields by their labels."""
@@ -54,14 +75,19 @@ class Person:
         """Tick a box, or one of several answers."""
         self.field(name, within).check()
 
-    def unfolds(self, name: str, within: Locator) -> Locator:
+    def unfolds(self, name: str, within: Locator | None = None) -> Locator:
         """What is folded under a name, opened."""
-        found = within.locator("details").filter(has=self.page.locator("summary", has_text=name)).first
+        folded = (within or self.page.locator("main")).locator("details")
+        found = folded.filter(has=self.page.locator("summary", has_text=name)).first
         found.locator("summary").click()
         return found
 
     def chooses(self, name: str, text: str) -> None:
         self.field(name).select_option(label=text)
+
+    def option(self, name: str, part: str) -> str:
+        """The value of the choice of a field whose words hold the part."""
+        return self.field(name).locator("option", has_text=part).first.get_attribute("value")
 
     def sees(self, *texts: str) -> None:
         """All of it is on the page, or comes."""
@@ -148,20 +174,22 @@ class Person:
         """Place, zone and score, as a page of standings has them."""
         return [tuple(row[:3]) for row in self.table()]
 
-    def shows(self, name: str = "") -> None:
-        """No barrier on the page; with a name a picture of it, for whoever asked for pictures."""
+    def shows(self, name: str = "", top: str = "html") -> None:
+        """No barrier on the page; with a name a picture of it from `top` on, where pictures are asked for."""
         axe(self.page)
         folder = os.environ.get("KAOHE_SCREENSHOTS")
         if not folder or not name:
             return
         Path(folder).mkdir(parents=True, exist_ok=True)
         self.page.watch.expected.append("Applying inline style")  # of the one that takes the picture
-        height = min(MOST, self.page.evaluate("document.documentElement.scrollHeight"))
+        above = "part => Math.max(0, part.getBoundingClientRect().top + scrollY - 16)"
+        start = self.page.locator(top).first.evaluate(above)
+        height = min(MOST, self.page.evaluate("document.documentElement.scrollHeight") - start)
         self.page.screenshot(
             path=Path(folder) / f"{name}.jpg",
             type="jpeg",
             quality=60,
             full_page=True,
-            clip={"x": 0, "y": 0, "width": self.page.viewport_size["width"], "height": height},
+            clip={"x": 0, "y": start, "width": self.page.viewport_size["width"], "height": height},
             animations="disabled",
         )
