@@ -48,7 +48,7 @@ format: $(READY) ## lay out the code and mend what can be mended
 docs: $(READY) ## renew the reference pages that come from the code and its packs
 	$(BIN)/python -m docs.generate
 
-pictures: $(READY) ## renew the pictures of a round in docs/images/office (needs chromium)
+pictures: $(READY) ## renew the pictures of the office in docs/images/office (needs chromium)
 	KAOHE_SCREENSHOTS=docs/images/office $(BIN)/python -m pytest tests/journeys
 
 bench: $(READY) ## measure speed; each file of bench/ prints what it measured
