@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "kaohe.web.arriving.logged",
+    "kaohe.web.turns.one_at_a_time",
     "kaohe.web.arriving.behind_proxy",
     "kaohe.web.api.answering.answering",
     "django.middleware.security.SecurityMiddleware",
