@@ -271,16 +271,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="issue", to="papers.paper"
             ),
         ),
-        migrations.AddField(
-            model_name="incoming",
-            name="answers",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answered_by",
-                to="papers.paper",
-            ),
-        ),
         migrations.CreateModel(
             name="Cosigner",
             fields=[

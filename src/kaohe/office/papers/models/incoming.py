@@ -6,7 +6,6 @@ from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import Concern
 from kaohe.office.files.models import StoredFile
 from kaohe.office.papers.models.issued import Delivery
-from kaohe.office.papers.models.papers import Paper
 
 
 class Incoming(models.Model):
@@ -27,7 +26,6 @@ class Incoming(models.Model):
     title = models.CharField(max_length=300)
     subject = models.CharField(max_length=80, blank=True)
     delivery = models.OneToOneField(Delivery, models.PROTECT, null=True, related_name="incoming")
-    answers = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="answered_by")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=200, blank=True)
     secrecy = models.CharField(max_length=20, blank=True)
