@@ -5,12 +5,13 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from kaohe.letters import Rendered, faces, letter_from, render_many
+from kaohe.office.accounts.queries.users import people_of
 from kaohe.office.files.storing import enter, receive
 from kaohe.office.notices.telling import tell
 from kaohe.office.papers.models import Issue, Rendering
-from kaohe.office.papers.people import people_of
 
 _RUN = 60
 """How many are begun together: two processes need a second to start."""
@@ -84,7 +85,7 @@ def _kept(issue: Issue, files: Rendered, now: datetime) -> bool:
 
 def _tell(issue: Issue, now: datetime) -> None:
     tell(
-        to_users=people_of(issue.paper.office, now),
+        to_users=people_of({issue.paper.office_id}, localdate(now)),
         key=f"papers.not_rendered:{issue.pk}",
         code="papers.not_rendered",
         params={"number": issue.number},

@@ -1,7 +1,7 @@
 """Users with their posts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from kaohe.messages import Text
 from kaohe.office.accounts.models import Post, User
+from kaohe.office.accounts.permissions import WRITERS
 from kaohe.office.accounts.roles import Role
 from kaohe.office.accounts.rules import office_name, overlapping, role_name
 
@@ -106,3 +107,9 @@ def _state(post: Post, day: date) -> str:
     if post.since > day:
         return "coming"
     return "running" if post.until is None or post.until >= day else "past"
+
+
+def people_of(offices: Collection[int], day: date) -> list[User]:
+    """Those who write, and so receive, for the offices on a day; active ones."""
+    held = Post.objects.filter(overlapping(day, day), office__in=offices, role__in=WRITERS)
+    return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))

@@ -12,10 +12,11 @@ from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.lengths import refuse_too_long
 from kaohe.office.accounts.permissions import may
+from kaohe.office.accounts.queries.users import people_of
 from kaohe.office.cases.actions.holding import advance, hold, kept, require_part
 from kaohe.office.cases.machines import Need, Party
 from kaohe.office.cases.models import Case, Meeting
-from kaohe.office.cases.queries.parties import concern_of, people_of
+from kaohe.office.cases.queries.parties import concern_of
 from kaohe.office.cases.queries.preparing import holds, needing
 from kaohe.office.journal.actions import once, record
 from kaohe.office.notices.telling import tell

@@ -7,13 +7,12 @@ from kaohe.law import office_on, provincial_government
 from kaohe.messages import Refused
 from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.queries.offices import duty_holder
+from kaohe.office.accounts.rules import COMMERCE
 from kaohe.office.zones.models import Spell, Zone
 from kaohe.office.zones.offices import city_government_of, committee_of, founded
 
 GROUPS = frozenset({"provincial_leaders", "departments_concerned"})
 """Whom a rule names without naming an office: leaders, and departments that an officer has yet to choose."""
-
-COMMERCE = "commerce"
 
 
 def spell_on(zone: Zone, day: date) -> Spell:

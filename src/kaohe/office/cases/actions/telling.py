@@ -3,10 +3,11 @@
 from datetime import date
 
 from kaohe.messages import Text
+from kaohe.office.accounts.queries.users import people_of
 from kaohe.office.cases.machines import Party, Step, machine_of
 from kaohe.office.cases.machines.words import kind_name, state_name, step_name
 from kaohe.office.cases.models import Case, Move
-from kaohe.office.cases.queries.parties import offices_of, people_of
+from kaohe.office.cases.queries.parties import offices_of
 from kaohe.office.notices.telling import tell
 
 

@@ -1,15 +1,12 @@
 """Whose matter a case is: its offices by their part, who may read it, whose people are told."""
 
-from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
 from kaohe.office.accounts.actors import Actor
-from kaohe.office.accounts.models import Office, Post, User
-from kaohe.office.accounts.permissions import WRITERS, Concern, may
-from kaohe.office.accounts.rules import overlapping
+from kaohe.office.accounts.models import Office
+from kaohe.office.accounts.permissions import Concern, may
 from kaohe.office.cases.machines import Party
 from kaohe.office.cases.models import Case
 
@@ -60,9 +57,3 @@ def readable(actor: Actor) -> QuerySet[Case]:
     inside = leads | Q(report_to__in=own) | Q(pk__in=joined.values("pk"))
     answering = Q(addressee__in=own) | Q(addressee=None, office__in=own) | Q(dossier__city__in=cities)
     return found.filter(inside | (answering & Q(shown_at__isnull=False)))
-
-
-def people_of(offices: Collection[int], day: date) -> list[User]:
-    """Those who act for the offices on a day."""
-    held = Post.objects.filter(overlapping(day, day), office__in=offices, role__in=WRITERS)
-    return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))

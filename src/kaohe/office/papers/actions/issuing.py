@@ -12,10 +12,10 @@ from kaohe.messages import Refused, Text, sentence
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import Concern, require
+from kaohe.office.accounts.queries.users import people_of
 from kaohe.office.journal.actions import once, record
 from kaohe.office.notices.telling import tell
 from kaohe.office.papers.models import Counter, Delivery, Issue, Mark, Paper, Voiding
-from kaohe.office.papers.people import people_of
 from kaohe.office.papers.queries.papers import draft_of, issued_title
 
 STYLES: Mapping[str, str] = {style: f"papers.style_{style}" for style in ("document", "letter", "minutes")}
@@ -108,7 +108,7 @@ def _tell(delivery: Delivery, code: str, at: datetime) -> None:
         else issued_title(issued)
     )
     tell(
-        to_users=people_of(delivery.office, at),
+        to_users=people_of({delivery.office_id}, localdate(at)),
         key=f"{code}:{delivery.pk}",
         code=code,
         params={"number": issued.number, "title": title, "sender": str(paper.office)},
