@@ -15,8 +15,9 @@ from kaohe.office.cases.actions.meetings import Plan, move_meeting, set_meeting
 from kaohe.office.cases.actions.moving import take_step
 from kaohe.office.cases.actions.preparing import choose_offices, set_due
 from kaohe.office.cases.models import Answer, Case, Commitment, ItemStep, Move
+from kaohe.office.cases.queries.known import known_of
 from kaohe.office.cases.queries.parties import may_read, readable
-from kaohe.office.cases.queries.steps import steps_open_to
+from kaohe.office.cases.queries.steps import offered
 from kaohe.office.clocks.models import Clock, Ending, Projection
 from kaohe.office.journal.models import Entry
 from kaohe.office.notices.models import Notice
@@ -235,7 +236,7 @@ def test_the_list_is_what_each_may_read(role, shown):
 def test_steps_are_offered_or_it_is_said_why_not(django_assert_num_queries):
     held = case("admonitory_talk", "approved")
     with django_assert_num_queries(8):
-        found = {each.step.name: each for each in steps_open_to(acting(*OFFICER), held, DAY)}
+        found = {each.step.name: each for each in offered(acting(*OFFICER), known_of(held), DAY)}
     assert set(found) == {"notify", "withdraw"}
     assert found["notify"].allowed and not found["notify"].is_open
     assert [problem.code for problem in found["notify"].problems] == [

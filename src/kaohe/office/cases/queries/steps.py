@@ -8,7 +8,7 @@ from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.permissions import may
 from kaohe.office.cases.machines import Step
 from kaohe.office.cases.models import Case
-from kaohe.office.cases.queries.known import Known, known_of
+from kaohe.office.cases.queries.known import Known
 from kaohe.office.cases.queries.needs import missing
 from kaohe.office.cases.queries.parties import concern_of
 
@@ -27,13 +27,8 @@ class Offered:
         return self.allowed and not self.problems
 
 
-def steps_open_to(actor: Actor, case: Case, day: date) -> tuple[Offered, ...]:
-    """Every step from the case's state, in the machine's order, for an actor on a day."""
-    return offered(actor, known_of(case), day)
-
-
 def offered(actor: Actor, known: Known, day: date) -> tuple[Offered, ...]:
-    """The same of what is already known; no query."""
+    """Every step from the case's state, in the machine's order, for an actor on a day; no query."""
     return tuple(
         Offered(step, may_take(actor, known.case, step), tuple(missing(known, step, actor, day)))
         for step in known.machine.steps

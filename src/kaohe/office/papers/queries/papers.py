@@ -1,6 +1,5 @@
 """Papers as they stand: the letter that a paper is now, what belongs to a subject."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -89,9 +88,3 @@ def of_subject(subject: str) -> tuple[Paper, ...]:
     """The papers that belong to something, the latest first; those dropped are left out."""
     kept = Paper.objects.filter(subject=subject).exclude(state=Paper.State.DROPPED)
     return tuple(kept.select_related("office", "addressee", "issue"))
-
-
-def issued_of(subject: str) -> Mapping[str, Issue]:
-    """By kind of letter the last one issued for something that is not void."""
-    issues = Issue.objects.filter(paper__subject=subject, paper__state=Paper.State.ISSUED)
-    return {issue.paper.kind: issue for issue in issues.select_related("paper").order_by("pk")}
