@@ -87,12 +87,25 @@ def test_it_stands_before_an_extension_and_before_the_day_it_would_move_to():
     assert stands.due_on is None and stands.reasons[-1].params["left"] == 0
 
 
-@pytest.mark.parametrize("row", ["2026-12-20 15d", "2026-12-01 20w", "2015-12-31 3d", "2026-11-30 1m"])
+@pytest.mark.parametrize("row", ["2026-12-20 15d_roll", "2026-12-01 20w", "2015-12-31 3d", "2026-12-27 3d"])
 def test_a_year_that_is_not_loaded_is_refused(row):
     start, whole = row.split()
     with pytest.raises(Refused) as refused:
-        projected(Running(date.fromisoformat(start), period(whole)), CALENDAR)
+        projected(Running(date.fromisoformat(start), period(whole.replace("_", " "))), CALENDAR)
     assert refused.value.problems[0].code in ("law.year_not_loaded", "law.year_end_not_settled")
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["2026-12-20 15d 2027-01-04", "2026-11-30 1m 2026-12-30", "2026-03-01 24m 2028-03-01"],
+)
+def test_a_day_that_stays_is_due_where_no_notice_reaches_and_says_what_lacks(row):
+    start, whole, due = row.split()
+    running = Running(date.fromisoformat(start), period(whole))
+    found, plain = projected(running, CALENDAR), due_date(running.start, running.period, CALENDAR)
+    assert (str(found.due_on), found.reminder_on) == (due, None)
+    assert (str(plain.due_on), plain.reminder_on, plain.reason) == (due, None, found.reasons[-1])
+    assert plain.reason.code in ("law.year_not_loaded", "law.year_end_not_settled")
 
 
 def test_a_set_day_beyond_the_calendar_says_that_its_reminder_is_not_settled():

@@ -60,11 +60,20 @@ def test_months_end_on_the_corresponding_day_or_the_last_of_the_month(start, mon
     assert due.due_on == date.fromisoformat(end)
 
 
-@pytest.mark.parametrize("start", [date(2026, 12, 20), date(2015, 12, 31), date.max])
+@pytest.mark.parametrize("start", [date(2026, 12, 28), date(2015, 12, 31), date.max])
 @pytest.mark.parametrize("period", [FIFTEEN_DAYS, Period(months=24, counting="calendar")])
-def test_beyond_the_loaded_years_is_an_error(start, period):
+def test_nothing_is_counted_from_a_day_that_no_notice_covers(start, period):
     with pytest.raises(Refused):
         due_date(start, period, CALENDAR)
+
+
+@pytest.mark.parametrize(
+    "period",
+    [Period(days=15, counting="calendar", rolls=SOME_SENTENCE), Period(days=15, counting="working")],
+)
+def test_a_day_that_hangs_on_a_notice_that_lacks_is_an_error(period):
+    with pytest.raises(Refused):
+        due_date(date(2026, 12, 20), period, CALENDAR)
 
 
 @pytest.mark.parametrize(

@@ -140,15 +140,27 @@ def test_the_latest_demotion_counts():
     assert report.facts[-1].date == date(2020, 1, 20)
 
 
-def test_a_date_the_calendar_does_not_reach_is_refused():
+def test_a_start_the_calendar_does_not_reach_is_refused():
     with pytest.raises(Refused) as refused:
         judged(
             official({"GD02": 219}, 2026),
             official({"GD02": 219}, 2025),
             events=(Event("GD02", "demotion", date(2026, 12, 25), "国务院", "批复"),),
-            on=date(2026, 12, 20),
+            on=date(2026, 12, 28),
         )
-    assert refused.value.problems[0].code == "law.year_not_loaded"
+    assert refused.value.problems[0].code == "law.year_end_not_settled"
+
+
+def test_a_pause_that_ends_beyond_the_calendar_blocks_nothing():
+    judgement = judged(
+        official({"GD02": 215}, 2025),
+        pack="national-2021",
+        events=(Event("GD02", "demotion", date(2026, 1, 15), "国务院", "批复"),),
+        on=date(2026, 3, 2),
+    )
+    pause = next(each for each in judgement.findings if each.measure.kind == "promotion_pause")
+    assert (pause.due.due_on, pause.due.reminder_on) == (date(2028, 1, 15), None)
+    assert pause.due.reason.code == "law.year_not_loaded"
 
 
 @pytest.mark.parametrize(

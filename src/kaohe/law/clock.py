@@ -10,7 +10,7 @@ How days are counted, and on what basis:
 - An extension counts from the day after the day that was due, or names a day.
 - A last day off moves only where the period cites what moves it, and then to the next day that is worked and
   not taken out. A day that was set stands as it was set: an extension moves it, days off and pauses don't.
-- Where a year's notice isn't loaded nothing is guessed.
+- Where a year's notice isn't loaded nothing is guessed; a day that stays whatever a notice says is known.
 """
 
 from collections.abc import Iterator, Sequence
@@ -54,12 +54,17 @@ class Running:
     pauses: tuple[Pause, ...] = ()
     extensions: tuple[Extension, ...] = ()
 
+    @property
+    def last_period(self) -> Period | None:
+        """The period that ends it; None where its last day was set, so that only an extension moves it."""
+        return self.extensions[-1].period if self.extensions else self.period
+
 
 @dataclass(frozen=True, slots=True)
 class Projection:
     """The day that is due (None while the count stands), its reminder, and every step that led there.
 
-    `reminder_on` is also None where a set day lies beyond the notices that are loaded.
+    `reminder_on` is also None where a day that stays lies beyond the notices that are loaded.
     """
 
     due_on: date | None
@@ -77,7 +82,7 @@ def projected(running: Running, calendar: Calendar) -> Projection:
         reasons += more
     if due is None:
         return Projection(None, None, tuple(reasons))
-    reminder, more = _reminder(due, calendar, is_set=_last_is_set(running))
+    reminder, more = _reminder(due, calendar, running.last_period)
     return Projection(due, reminder, (*reasons, *more))
 
 
@@ -113,7 +118,7 @@ def _counted(
     due = _moved(last, pauses, stop, calendar) if period.rolls and calendar.rest(last) else last
     if due is None:
         return None, [*reasons, *_taken_out(start, stop, pauses), _stands(stop, period, 0)]
-    return due, [*reasons, *_taken_out(start, due, pauses), last_day_reason(period, last, due, calendar)]
+    return due, [*reasons, *_taken_out(start, due, pauses), *_ended(period, last, due, calendar)]
 
 
 def _days(
@@ -146,19 +151,23 @@ def _taken_out(start: date, end: date, pauses: Sequence[Pause]) -> Iterator[Prob
             yield _note("law.clock_paused", since=first, last=last, days=days, until=pause.until)
 
 
-def _last_is_set(running: Running) -> bool:
-    last = running.extensions[-1] if running.extensions else None
-    return running.period is None if last is None else last.period is None
+def _ended(period: Period, last: date, due: date, calendar: Calendar) -> Iterator[Problem]:
+    """Why it is due on that day; for one that stays where no notice reaches, the reminder says what lacks."""
+    try:
+        yield last_day_reason(period, last, due, calendar)
+    except Refused:
+        if not period.stays:
+            raise
 
 
-def _reminder(due: date, calendar: Calendar, *, is_set: bool) -> tuple[date | None, list[Problem]]:
-    """The last working day before. A set day is due whether or not a notice covers it, and says so."""
+def _reminder(due: date, calendar: Calendar, period: Period | None) -> tuple[date | None, list[Problem]]:
+    """The last working day before. What stays is due whether or not a notice covers it, and says so."""
     try:
         rest = calendar.rest(due)
-        reasons = [_note("law.clock_set_rest", day=due, rest=rest)] if is_set and rest else []
+        reasons = [_note("law.clock_set_rest", day=due, rest=rest)] if period is None and rest else []
         return calendar.working_before(due), reasons
     except Refused as refused:
-        if not is_set:
+        if period is not None and not period.stays:
             raise
         return None, list(refused.problems)
 

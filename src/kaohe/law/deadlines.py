@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from kaohe.law.calendar import Calendar
 from kaohe.law.citations import Citation
-from kaohe.messages import Problem
+from kaohe.messages import Problem, Refused
 from kaohe.packs import Model, wrong
 
 Count = Annotated[int, Field(ge=1, le=3660)]
@@ -36,25 +36,40 @@ class Period(Model):
             raise wrong("law.months_by_calendar")
         return self
 
+    @property
+    def stays(self) -> bool:
+        """Whether its last day is known without any notice: every day counts, and nothing moves the end."""
+        return self.counting == "calendar" and self.rolls is None
+
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """The last day of a period counted from the day after `start`, the reminder, and the reason."""
+    """The last day of a period counted from the day after `start`, the reminder, and the reason.
+
+    `reminder_on` is None for a day that stays beyond the loaded notices: the reason says which lacks.
+    """
 
     start: date
     due_on: date
-    reminder_on: date
+    reminder_on: date | None
     reason: Problem
 
 
 def due_date(start: date, period: Period, calendar: Calendar) -> DueDate:
-    """The end of a period counted from the day after `start`. `Refused` where the calendar doesn't reach."""
+    """The end of a period counted from the day after `start`.
+
+    Raises `Refused` where counting needs a year that isn't loaded.
+    """
     calendar.rest(start)  # nothing is counted from a day that no notice covers
     last = _last_day(start, period, calendar)
-    rest = calendar.rest(last)
-    due_on = calendar.working_after(last) if rest and period.rolls else last
-    reason = last_day_reason(period, last, due_on, calendar)
-    return DueDate(start, due_on, calendar.working_before(due_on), reason)
+    due_on = calendar.working_after(last) if period.rolls and calendar.rest(last) else last
+    try:
+        reason = last_day_reason(period, last, due_on, calendar)
+        return DueDate(start, due_on, calendar.working_before(due_on), reason)
+    except Refused as refused:
+        if not period.stays:
+            raise
+        return DueDate(start, due_on, None, refused.problems[0])
 
 
 def _last_day(start: date, period: Period, calendar: Calendar) -> date:

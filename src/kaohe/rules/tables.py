@@ -71,7 +71,7 @@ def _finding_row(finding: Finding, lang: Lang) -> Mapping[str, object]:
         "report_to": offices.report_to.name.of(lang) if offices.report_to else "",
         "deadline": deadline_words(finding, lang),
         "due_on": finding.due.due_on if finding.due else "",
-        "reminder_on": finding.due.reminder_on if finding.due else "",
+        "reminder_on": (finding.due and finding.due.reminder_on) or "",
         "absorbed_by": finding.absorbed_by or "",
         "remarks": _joined(remarks(finding, lang)),
     }
@@ -137,7 +137,7 @@ def _finding_as_data(finding: Finding, lang: Lang) -> Mapping[str, object]:
         "report_to": _office_as_data(offices.report_to, lang),
         "deadline": measure.deadline if isinstance(measure.deadline, str) else "due",
         "due_on": due.due_on.isoformat() if due else None,
-        "reminder_on": due.reminder_on.isoformat() if due else None,
+        "reminder_on": due.reminder_on.isoformat() if due and due.reminder_on else None,
         "due_reason": due.reason.words(lang) if due else None,
         "taken": measure.taken,
         "reasons": [{"code": reason.code, "text": reason.words(lang)} for reason in finding.reasons],

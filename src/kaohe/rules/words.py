@@ -68,8 +68,9 @@ def deadline_words(finding: Finding, lang: Lang) -> str:
     """The due date with reminder and reason, or that it is set by the order, when asked, or not at all."""
     if finding.due is None:
         return sentence(f"rules.deadline.{finding.measure.deadline}", lang)
-    reason = finding.due.reason.words(lang)
-    due, reminder = finding.due.due_on, finding.due.reminder_on
+    due, reminder, reason = finding.due.due_on, finding.due.reminder_on, finding.due.reason.words(lang)
+    if reminder is None:
+        return sentence("rules.deadline.without_reminder", lang, due=due, reason=reason)
     return sentence("rules.deadline.due", lang, due=due, reminder=reminder, reason=reason)
 
 

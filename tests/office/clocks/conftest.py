@@ -14,6 +14,7 @@ from tests.office.people import office, user
 
 START = date(2026, 6, 1)
 FIFTEEN_DAYS = Period(days=15, counting="calendar")  # due on 16 June, a Tuesday
+TEN_WORKED = Period(days=10, counting="working")
 PEOPLE = {
     "head": (Role.PROVINCE_HEAD, "commerce"),
     "officer": (Role.PROVINCE_OFFICER, "commerce"),

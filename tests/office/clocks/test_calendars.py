@@ -19,7 +19,7 @@ from kaohe.office.clocks.sweep import project_owed
 from kaohe.office.journal.models import Entry
 from kaohe.office.notices.models import Notice
 
-from .conftest import PEOPLE, START, noon, on
+from .conftest import PEOPLE, START, TEN_WORKED, noon, on
 from .test_extending import FIVE
 
 pytestmark = pytest.mark.django_db
@@ -84,12 +84,22 @@ def test_open_clocks_are_worked_out_anew_and_what_moved_is_told(actors, begin):
 
 
 def test_a_day_that_was_not_known_is_known_when_the_year_is_loaded(actors, begin):
-    clock = begin(start=date(2026, 12, 20))
+    clock = begin(start=date(2026, 12, 20), period=TEN_WORKED)
     assert due_of(clock, START).lamp == "unknown"
     load(actors.head, NEXT, 2027, "2026-12-21")
     project_owed(noon("2026-12-21"))
     assert due_of(clock, START).due_on == date(2027, 1, 4)
     assert Notice.objects.filter(code="clocks.told_moved", to__username="gdd").get().params["was"] == "–"
+
+
+def test_a_day_that_stays_is_known_before_its_reminder_is(actors, begin):
+    clock = begin(start=date(2026, 12, 20))
+    before = due_of(clock, START)
+    assert (before.due_on, before.reminder_on) == (date(2027, 1, 4), None)
+    load(actors.head, NEXT, 2027, "2026-12-21")
+    project_owed(noon("2026-12-21"))
+    after = due_of(clock, START)
+    assert (after.due_on, after.reminder_on) == (date(2027, 1, 4), date(2026, 12, 31))
 
 
 def test_a_sweep_that_was_stopped_goes_on_where_it_was(actors, begin, monkeypatch):

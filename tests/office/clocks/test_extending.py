@@ -15,7 +15,7 @@ from kaohe.office.clocks.queries.due import due_of
 from kaohe.office.journal.models import Entry
 from kaohe.office.notices.models import Notice
 
-from .conftest import PEOPLE, START, on
+from .conftest import PEOPLE, START, TEN_WORKED, on
 
 pytestmark = pytest.mark.django_db
 FIVE = Period(days=5, counting="working")
@@ -85,7 +85,7 @@ def test_what_can_not_be_asked(actors, begin):
     assert refusal(wish, actors.gdd, clock, day="2026-06-17") == "clocks.past_due"
     wish(actors.gdd, clock)
     assert refusal(wish, actors.gdd, clock, key="second") == "clocks.asked_already"
-    unknown = begin(start=date(2026, 12, 20))
+    unknown = begin(start=date(2026, 12, 20), period=TEN_WORKED)
     assert refusal(wish, actors.gdd, unknown) == "clocks.due_unknown"
 
 

@@ -15,7 +15,7 @@ from kaohe.office.notices.models import Notice
 from kaohe.office.notices.owed import tell_owed
 from tests.office.people import user
 
-from .conftest import START, noon, on
+from .conftest import START, TEN_WORKED, noon, on
 
 pytestmark = pytest.mark.django_db
 DUE = date(2026, 6, 16)
@@ -93,8 +93,8 @@ def test_whoever_takes_a_post_while_it_is_overdue_is_told_too(actors, begin):
 
 
 def test_the_notice_of_a_year_is_asked_for_once_where_a_day_can_not_be_told(begin):
-    begin(start=date(2026, 12, 20))
-    begin(start=date(2026, 12, 21))
+    begin(start=date(2026, 12, 20), period=TEN_WORKED)
+    begin(start=date(2026, 12, 21), period=TEN_WORKED)
     assert sweep("2026-12-21", "2026-12-22") == [1, 0]
     notice = Notice.objects.get(code="clocks.calendar_wanted")
     assert (notice.to.username, notice.params["year"]) == ("head", "2027")

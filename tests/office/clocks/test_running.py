@@ -12,7 +12,7 @@ from kaohe.office.clocks.models import Clock, Projection
 from kaohe.office.clocks.queries.due import due_of, dues_of
 from kaohe.office.journal.models import Entry
 
-from .conftest import START, on
+from .conftest import START, TEN_WORKED, on
 
 pytestmark = pytest.mark.django_db
 DUE = date(2026, 6, 16)
@@ -90,7 +90,7 @@ def test_a_period_or_a_day_and_never_both(begin):
 
 
 def test_beyond_the_calendar_the_day_is_not_known_and_it_says_why(begin):
-    due = due_of(begin(start=date(2026, 12, 20)), date(2026, 12, 20))
+    due = due_of(begin(start=date(2026, 12, 20), period=TEN_WORKED), date(2026, 12, 20))
     assert (due.due_on, due.lamp, due.days_left) == (None, "unknown", None)
     assert "2027" in due.reasons[-1].en
 

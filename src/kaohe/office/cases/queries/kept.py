@@ -27,6 +27,8 @@ CONTENT = (
 )
 """The fields of a row that say what was found; those before them say of whom, under which rule."""
 
+_DAYS = ("start", "due_on", "reminder_on")
+
 
 def content_of(finding: Finding) -> dict[str, Any]:
     """What was found, as a row keeps it."""
@@ -132,10 +134,11 @@ def _office(kept: Mapping[str, Any]) -> Office:
 
 
 def _due_kept(due: DueDate) -> dict[str, Any]:
-    days = {name: getattr(due, name).isoformat() for name in ("start", "due_on", "reminder_on")}
-    return {**days, "reason": problem_kept(due.reason)}
+    days = {name: getattr(due, name) for name in _DAYS}
+    kept = {name: day and day.isoformat() for name, day in days.items()}
+    return {**kept, "reason": problem_kept(due.reason)}
 
 
 def _due(kept: Mapping[str, Any]) -> DueDate:
-    days = {name: date.fromisoformat(kept[name]) for name in ("start", "due_on", "reminder_on")}
+    days: dict[str, Any] = {name: kept[name] and date.fromisoformat(kept[name]) for name in _DAYS}
     return DueDate(**days, reason=problem_of(kept["reason"]))

@@ -18,7 +18,7 @@ from kaohe.office.clocks.actions.holding import (
 )
 from kaohe.office.clocks.models import Clock, Pause, Resumption
 from kaohe.office.clocks.queries.calendars import calendar_on
-from kaohe.office.clocks.queries.running import last_is_set, open_pause, running_of
+from kaohe.office.clocks.queries.running import open_pause, running_of
 from kaohe.office.journal.actions import once, record
 
 
@@ -59,7 +59,7 @@ def _refuse_pause(clock: Clock, since: date, today: date) -> None:
     """Overdue stays overdue; a day can't be taken out twice, nor before the clock began."""
     if (standing := open_pause(clock)) is not None:
         raise Refused.because("clocks.stands", since=standing.since)
-    if last_is_set(running_of(clock)):
+    if running_of(clock).last_period is None:
         raise Refused.because("clocks.set_is_extended")
     due = last_projection(clock).due_on
     if due is not None and today > due:

@@ -58,11 +58,5 @@ def open_pause(clock: models.Clock) -> models.Pause | None:
     return models.Pause.objects.filter(clock=clock, resumption=None).first()
 
 
-def last_is_set(running: Running) -> bool:
-    """Whether the day due is one that was set, so that only an extension moves it."""
-    last = running.extensions[-1] if running.extensions else None
-    return running.period is None if last is None else last.period is None
-
-
 def _resumed_on(pause: models.Pause) -> date | None:
     return pause.resumption.on if hasattr(pause, "resumption") else None

@@ -15,7 +15,7 @@ from kaohe.office.clocks.models import Clock, Extension
 from kaohe.office.clocks.queries.due import LAMPS, Due, due_of
 from kaohe.office.clocks.queries.history import history_of
 from kaohe.office.clocks.queries.lists import OPEN, WHOSE, counts_of, may_see, rows_of, seen_by, standing
-from kaohe.office.clocks.queries.running import last_is_set, running_of
+from kaohe.office.clocks.queries.running import running_of
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.navigation import may_somewhere
@@ -84,7 +84,7 @@ def _open_to(actor: Actor, clock: Clock, due: Due) -> dict[str, Any]:
     stoppable = due.lamp in _STOPPABLE
     return {
         "asked": asked,
-        "may_pause": may_pause and stoppable and not last_is_set(running_of(clock)),
+        "may_pause": may_pause and stoppable and running_of(clock).last_period is not None,
         "may_resume": may_pause and due.lamp == "paused",
         "may_extend": may(actor, "clocks.ask_extension", clock.concern) and stoppable and asked is None,
         "may_decide": asked is not None
