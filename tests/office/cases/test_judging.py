@@ -112,10 +112,12 @@ def test_a_demotion_recorded_after_the_publication_leads_to_the_report():
     assert codes(published)[-1] == "last-5-twice/alert"
     demote("GD02", date(2026, 6, 25))
     judge_owed(AT)
-    report = findings_of(published.pk)[-2]
-    assert (report.row.rule, report.row.measure) == ("last-5-twice-and-demoted", "written_report")
+    by_code = {each.finding.code: each for each in findings_of(published.pk)}
+    report = by_code["last-5-twice-and-demoted/written_report"]
     assert report.finding.outcome == "fired"
     assert report.finding.due.due_on == date(2026, 7, 5)
+    pause = by_code["no-promotion/promotion_pause"].finding.due
+    assert (pause.due_on, pause.reminder_on) == (date(2028, 6, 25), None), "whose notice isn't out yet"
     assert "last-5-twice/alert" not in codes(published)
     assert [each.row.measure for each in findings_of(published.pk) if not each.stands] == ["alert"]
 

@@ -10,7 +10,7 @@ from kaohe.office.clocks.actions.pausing import pause
 from kaohe.office.clocks.actions.running import end
 from kaohe.office.clocks.queries.due import LAMPS
 from kaohe.office.clocks.queries.lists import counts_of, rows_of, seen_by, standing
-from tests.office.clocks.conftest import PEOPLE, START, on
+from tests.office.clocks.conftest import PEOPLE, START, TEN_WORKED, on
 from tests.office.people import office
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def all_kinds(actors, begin):
         end(actor=officer, clock=found[lamp], outcome=outcome, on=day, reason="办结")
     found["paused"] = begin()
     pause(actor=officer, clock=found["paused"], since=date(2026, 6, 5), reason="评审", key="stopped")
-    return found | {"unknown": begin(start=date(2026, 12, 20))}
+    return found | {"unknown": begin(start=date(2026, 12, 20), period=TEN_WORKED)}
 
 
 def test_the_database_tells_the_lamps_as_the_clocks_do(actors, begin):
