@@ -102,6 +102,15 @@ def test_weights_and_steps_add_up_to_every_move(tried):
         assert sum(piece.places for piece in row.pieces) == pytest.approx(row.won)
 
 
+def test_schemes_that_can_not_be_mixed_are_one_cause_and_say_why(tried):
+    """`density` is an indicator here and a branch there, so weights can't be changed without the method."""
+    branch = "density: {weight: 60, name: {zh: 产出, en: output}, children: {firms: 1}}"
+    found = look_beside(tried(changed((TREE, f"children: {{{branch}, firms: 40}}"))), "zh")
+    assert {piece.cause for row in found.rows for piece in row.pieces} == {"scheme"}
+    assert all(sum(piece.places for piece in row.pieces) == row.won for row in found.rows)
+    assert "含下级的节点" in found.notes[1]
+
+
 def test_our_own_places_are_those_of_the_scoring(tried, scored):
     found = look_beside(tried(changed(*FIRMS_ONLY)), "zh")
     own = {row.code: row.rank for row in look_at(scored, NOW).rows}

@@ -100,8 +100,8 @@ def _chances(folder: Path) -> dict[str, dict[int, float]]:
 def _last_year(
     scoring: Scoring, standings: Standings, now: datetime
 ) -> tuple[dict[str, float | None], str | None]:
-    """Overall places of the year before, and whose: of the publication that shares most zones with the scoring
-    (a zone that rose was in another), else of the snapshot that the round follows."""
+    """Overall places of the year before, and whose: of the publication that shares most zones (one that rose
+    to another level stood in another), else of the snapshot that the round follows."""
     computed = final(now).filter(origin=Publication.Origin.COMPUTED, data_year=scoring.snapshot.data_year - 1)
     found = [(_overall(publication), publication.title) for publication in computed]
     shared = [len(standings.units & places.keys()) for places, _ in found]
