@@ -11,6 +11,8 @@ from kaohe.office.assessment.actions.events import Decided, record_outside_event
 from kaohe.office.assessment.actions.objecting import object_to
 from kaohe.office.assessment.actions.official import look_at, propose_official
 from kaohe.office.assessment.actions.publishing import Proposal, approve, propose
+from kaohe.office.assessment.actions.trying import ask_alternative
+from kaohe.office.assessment.sweep import try_owed
 from tests.browser.looking import DESKTOP, axe, print_out, shoot
 from tests.office.assessment.conftest import (
     acts,
@@ -25,6 +27,7 @@ from tests.office.assessment.conftest import (
     snapshot,
 )
 from tests.office.assessment.test_official import csv, upload
+from tests.office.assessment.test_trying import FIRMS_ONLY, changed
 from tests.web.everybody import person
 
 __all__ = [
@@ -61,12 +64,18 @@ def everything(scored, officer, head, committee, catalogue):
     approve(actor=head, publication=official)
     decided = Decided("z1", "demotion", timezone.localdate(officer.at), "国务院", "国函〔2018〕9号")
     record_outside_event(actor=officer, decided=decided, key="e")
-    return {"official": official.pk, "objection": objection.pk, "notice": notice.pk, "scoring": scored.pk}
+    other = changed(*FIRMS_ONLY)
+    tried = ask_alternative(actor=officer, scoring=scored, scheme=other, title="只看企业", key="t")
+    try_owed(officer.at)
+    made = {"official": official, "objection": objection, "notice": notice, "scoring": scored, "tried": tried}
+    return {name: row.pk for name, row in made.items()}
 
 
 def pages_of(made):
     yield "assessments", reverse("assessments")
     yield "scoring", reverse("scoring", args=[made["scoring"]])
+    yield "try", reverse("alternative_ask", args=[made["scoring"]])
+    yield "alternative", reverse("alternative", args=[made["tried"]])
     yield "propose", reverse("publication_new", args=[made["scoring"]])
     yield "publication", reverse("publication", args=[made["notice"]])
     yield "compared", reverse("publication_compared", args=[made["official"]])

@@ -250,6 +250,7 @@ def test_the_sound_scheme_is_sound():
 ELSEWHERE = {
     "schemes.unknown_id": "test_an_id_or_file_that_is_not_there",
     "schemes.no_table": "test_indicator_table",
+    "schemes.table_apart": "test_a_scheme_that_came_alone_reads_no_file_here",
     "schemes.twice": "test_indicator_table",
     "schemes.row_shape": "test_indicator_table",
     "schemes.no_code_column": "test_indicator_table",
@@ -352,6 +353,21 @@ def test_an_id_or_file_that_is_not_there(name):
 def test_a_table_of_judgements_that_is_not_there(name):
     found = problems(changed(TREE, f"    weights: {{ahp: {name}}}\n    of: all\n"))
     assert found == [("schemes.no_judgements", 15)]
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "matrix.csv", "../secret.key"])
+def test_a_scheme_that_came_alone_reads_no_file_here(name):
+    judged = changed(TREE, f"    weights: {{ahp: {name}}}\n    of: all\n")
+    tabled = f"indicators: {{table: {name}}}\n"
+    for text, line in ((judged, 15), (tabled, 1)):
+        with pytest.raises(Refused) as refused:
+            read_scheme(text, Path("own.yaml"), alone=True)
+        (problem,) = refused.value.problems
+        assert (problem.code, problem.place.line, problem.params["table"]) == (
+            "schemes.table_apart",
+            line,
+            name,
+        )
 
 
 def test_a_folder_is_no_scheme(tmp_path):

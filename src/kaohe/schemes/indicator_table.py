@@ -3,11 +3,11 @@
 import csv
 import io
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from kaohe.messages import Place, Problem, Refused
 from kaohe.packs import Lines, parse_yaml
+from kaohe.schemes.beside import Beside
 
 _TEXT = ("name", "unit", "formula", "definition", "source", "clause", "reading")
 """Columns whose cells are text as they stand; all others hold a value as the YAML file would."""
@@ -22,7 +22,7 @@ class IndicatorTable:
     lines: Lines
 
     @classmethod
-    def named_in(cls, value: Any, lines: Lines, scheme: Path) -> "IndicatorTable | None":
+    def named_in(cls, value: Any, beside: Beside) -> "IndicatorTable | None":
         """The table that a scheme's plain value names, None where it has none. Raises `Refused`."""
         indicators = value.get("indicators") if isinstance(value, dict) else None
         if not isinstance(indicators, dict) or set(indicators) != {"table"}:
@@ -30,14 +30,7 @@ class IndicatorTable:
         if isinstance(indicators["table"], dict):  # an indicator of that code
             return None
         name = str(indicators["table"])
-        try:
-            text = (scheme.parent / name).read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise Refused.because("packs.not_utf8", Place(name)) from None
-        except (OSError, ValueError):
-            place = Place(scheme.name, line=lines.get(("indicators", "table")))
-            raise Refused.because("schemes.no_table", place, table=name) from None
-        return cls._read(text, name)
+        return cls._read(beside.text(name, ("indicators", "table"), "schemes.no_table"), name)
 
     @classmethod
     def _read(cls, text: str, file: str) -> "IndicatorTable":

@@ -7,11 +7,11 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from kaohe.messages import Place, Problem, Refused
-from kaohe.packs import Lines, parse_yaml
+from kaohe.packs import parse_yaml
+from kaohe.schemes.beside import Beside
 
 _Path = tuple[str | int, ...]
 
@@ -22,20 +22,14 @@ class JudgementTables:
 
     rows: dict[_Path, Place] = field(default_factory=dict)
 
-    def read_into(self, value: Any, lines: Lines, scheme: Path) -> None:
+    def read_into(self, value: Any, beside: Beside) -> None:
         """Put the tables that a scheme's plain value names in their places. Raises `Refused`."""
         tree = value.get("tree") if isinstance(value, dict) else None
         for path, weights in _weightings(("tree",), tree):
             if not isinstance(name := weights.get("ahp"), str):
                 continue
             where = (*path, "ahp")
-            try:
-                text = (scheme.parent / name).read_bytes().decode("utf-8-sig")
-            except UnicodeDecodeError:
-                raise Refused.because("packs.not_utf8", Place(name)) from None
-            except (OSError, ValueError):
-                place = Place(scheme.name, line=lines.get(where))
-                raise Refused.because("schemes.no_judgements", place, table=name) from None
+            text = beside.text(name, where, "schemes.no_judgements")
             weights["ahp"] = self._read(text, name, where)
 
     def _read(self, text: str, file: str, where: _Path) -> dict[str, dict[str, Any]]:

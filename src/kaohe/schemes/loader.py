@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kaohe.messages import Place, Refused
 from kaohe.packs import Lines, pack_file, pack_ids, parse_yaml, validate
+from kaohe.schemes.beside import Beside
 from kaohe.schemes.indicator_table import IndicatorTable
 from kaohe.schemes.judgement_tables import JudgementTables
 from kaohe.schemes.model import Scheme
@@ -35,12 +36,17 @@ def scheme_text(scheme: str | Path) -> tuple[str, Path]:
         raise Refused.because("packs.not_utf8", Place(str(file))) from None
 
 
-def read_scheme(text: str, file: Path) -> Scheme:
-    """The scheme written in `text`; `file` names it in messages and is where tables are looked for."""
+def read_scheme(text: str, file: Path, *, alone: bool = False) -> Scheme:
+    """The scheme written in `text`; `file` names it in messages and is where tables are looked for.
+
+    One that came `alone`, from another machine, has to hold its tables itself: no file of this one is read.
+    Raises `Refused` with every problem found.
+    """
     value, lines = parse_yaml(text, file.name)
+    beside = Beside(file, lines, alone)
     judgements = JudgementTables()
-    judgements.read_into(value, lines, file)
-    table = IndicatorTable.named_in(value, lines, file)
+    judgements.read_into(value, beside)
+    table = IndicatorTable.named_in(value, beside)
     if table is not None:
         value, lines = {**value, "indicators": table.rows}, {**lines, **table.lines}
     try:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from kaohe.office.assessment.sweep import score_owed
+from kaohe.office.assessment.sweep import score_owed, try_owed
 from kaohe.office.cases.sweep import judge_owed
 from kaohe.office.clocks.sweep import project_owed
 from kaohe.office.files.sweep import remove_left
@@ -35,6 +35,7 @@ SWEEPS = (
     Sweep("notices", tell_owed, 30),
     Sweep("mails", send_mail, 30),
     Sweep("scorings", score_owed, 5),
+    Sweep("alternatives", try_owed, 5),
     Sweep("papers", render_owed, 5),
     Sweep("judging", judge_owed, 60),
     Sweep("files", remove_left, 3600),

@@ -1,9 +1,11 @@
 """What is seen of a scoring: places and chances, last year's, the ministry's, and each zone's way."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from kaohe.figures import figures_of
 from kaohe.messages import Refused
 from kaohe.office.assessment.actions.official import look_at as look_at_file
 from kaohe.office.assessment.actions.official import propose_official
@@ -62,6 +64,35 @@ def test_last_years_published_places_stand_beside(scored, out, officer, head, sc
     assert {row.code: row.before for row in look.rows} == before
     fallen = next(row for row in look.rows if row.code == "z1")
     assert (fallen.before, fallen.change) == (1, 1 - fallen.rank)
+
+
+def test_last_years_places_are_of_the_publication_that_shares_most_zones(scored, officer, head, scheme):
+    """z8 rose: last year it stood among others, whose places came out later and say nothing of the rest."""
+    others = figures_of(
+        ("y1", "z8"),
+        {"gdp": [9.0, 8.0], "area": [1.0, 1.0], "firms": [2.0, 1.0]},
+        names=("y1区", "z8区"),
+        data_year=2017,
+        attributes={"region": ["东部", "中部"]},
+    )
+    before = take_over(actor=head, figures=others, scheme=scheme, reason="另一级")
+    later = take_over(actor=head, figures=figures(2018), scheme=scheme, reason="次年")
+    for snapshot in (before, later):
+        ask_scoring(actor=officer, snapshot=snapshot, drawing=Drawing(200, 7), key=snapshot.folder)
+    score_owed(NOW)
+    until = {"notice_until": NOW + timedelta(days=7)}
+    first = Proposal(scored, "nation", "八区", "函1")
+    of_others = Proposal(Scoring.objects.get(snapshot=before), "province", "两区公示", "函2", **until)
+    notice = None
+    for number, proposal in enumerate((first, of_others)):
+        notice = approve(actor=head, publication=propose(actor=officer, proposal=proposal, key=f"p{number}"))
+    week = timedelta(days=8)
+    final = Proposal(of_others.scoring, "province", "两区", "函3", supersedes=notice)
+    after, decides = replace(officer, at=NOW + week), replace(head, at=NOW + week)
+    approve(actor=decides, publication=propose(actor=after, proposal=final, key="p2"))
+    look = look_at(Scoring.objects.select_related("snapshot__round").get(snapshot=later), NOW + week)
+    assert look.before == "八区"
+    assert all(row.before == row.rank for row in look.rows)
 
 
 def test_a_way_leads_from_items_to_the_rank(scored):

@@ -216,7 +216,7 @@ def test_pages_take_few_queries(as_, officer, waiting, scored, django_assert_num
     client.get("/")
     for name, args, count in (
         ("assessments", (), 9),
-        ("scoring", (scored.pk,), 8),
+        ("scoring", (scored.pk,), 9),
         ("publication", (waiting.pk,), 8),
         ("events", (), 7),
     ):

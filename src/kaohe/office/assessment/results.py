@@ -1,16 +1,12 @@
 """What a scoring comes to, written as files: the same snapshot, plan, draws and seed give the same bytes."""
 
-import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from kaohe.archive import Snapshot, published_tables, read_snapshot, whole_directory, write_manifest
-from kaohe.archive.outputs import MARK
+from kaohe.archive import Snapshot, published_tables, read_snapshot, write_manifest
 from kaohe.explanations import result_of
 from kaohe.messages import Lang, Refused
-from kaohe.office.assessment.folders import scorings_folder
+from kaohe.office.assessment.folders import Written, write_folder
 from kaohe.office.assessment.models import Scoring
 from kaohe.office.reporting.queries.figures import snapshot_folder
 from kaohe.office.reporting.queries.standings import manifest_of
@@ -33,14 +29,6 @@ Progress = Callable[[int], None]
 """Told the whole per cent that are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The folder's name and the hash of its manifest."""
-
-    folder: str
-    content_hash: str
-
-
 def write_results_of(scoring: Scoring, progress: Progress) -> Written:
     """Score the snapshot, draw, and write all of it into a folder that appears when it is complete.
 
@@ -52,16 +40,16 @@ def write_results_of(scoring: Scoring, progress: Progress) -> Written:
     scores = score(snapshot.figures, snapshot.scheme)
     progress(5)
     found = _drawn(scoring, snapshot, lambda share: progress(5 + round(80 * share)))
-    home, name = scorings_folder(), f"{scoring.snapshot.folder}-{scoring.pk}"
-    _clear(home / ".writing", name)
-    with whole_directory(home / ".writing" / name) as folder:
-        _write_scores(folder, scores, _tables(scores, snapshot))
+
+    def fill(folder: Path) -> None:
+        _write_scores(folder, scores, tables_as_frozen(scores, snapshot))
         progress(95)
         _write_robustness(folder / "robustness", found, plan_of(scoring, snapshot.scheme).text)
         how = {"seed": scoring.seed, "draws": scoring.draws, "base": BASE}
         given = {"snapshot": scoring.snapshot.manifest_hash}
         write_manifest(folder, snapshot.scheme, snapshot.figures, given, how)
-    return _settled(home / ".writing" / name, home)
+
+    return write_folder(f"{scoring.snapshot.folder}-{scoring.pk}", fill)
 
 
 def plan_of(scoring: Scoring, scheme: Scheme) -> Doubts:
@@ -82,7 +70,7 @@ def _drawn(scoring: Scoring, snapshot: Snapshot, share_done: Callable[[float], N
     return robustness_of(snapshot.figures, snapshot.scheme, doubts, asked, progress=advance)
 
 
-def _tables(scores: Scores, snapshot: Snapshot) -> dict[str, bytes]:
+def tables_as_frozen(scores: Scores, snapshot: Snapshot) -> dict[str, bytes]:
     """The published tables. Raises `Refused` where they aren't those that were frozen."""
     tables = dict(published_tables(scores))
     if tables != dict(snapshot.published):
@@ -106,22 +94,3 @@ def _write_robustness(folder: Path, found: Robustness, plan: str) -> None:
     (folder / "plan.yaml").write_text(plan, encoding="utf-8")
     for lang in LANGUAGES:
         write_robustness_report(folder / f"report.{lang}.html", found, lang=lang)
-
-
-def _clear(writing: Path, name: str) -> None:
-    """What a run that was killed left of this scoring."""
-    for left in writing.glob(f".{name}.half-*"):
-        shutil.rmtree(left)
-
-
-def _settled(written: Path, home: Path) -> Written:
-    """Give the folder the name that its content has; what lies there under that name is the same."""
-    content = sha256((written / MARK).read_bytes()).hexdigest()
-    final = home / f"{written.name}-{content[:12]}"
-    if final.exists():
-        shutil.rmtree(written)
-        return Written(final.name, content)
-    for file in filter(Path.is_file, written.rglob("*")):
-        file.chmod(0o444)
-    written.rename(final)
-    return Written(final.name, content)

@@ -2,21 +2,21 @@
 
 import uuid
 from collections.abc import Sequence
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.utils.timezone import localdate
 
-from kaohe.messages import Lang, Refused, Text, sentence
+from kaohe.messages import Lang, sentence
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.reporting.actions.rounds import NEEDED, Form, Plan, Subject
 from kaohe.office.reporting.models import Report, Snapshot
 from kaohe.office.reporting.models.rounds import WindowKind
 from kaohe.office.reporting.subjects import subjects_of
 from kaohe.office.zones.queries import Filters, zones_on
-from kaohe.schemes import Scheme, load_scheme, read_scheme, scheme_ids
+from kaohe.schemes import Scheme, load_scheme
+from kaohe.web.forms.schemes import scheme_in, shipped_schemes
 from kaohe.web.forms.worded import WordedForm
 
 LEVELS = ("", "national", "provincial")
@@ -28,15 +28,6 @@ GROUPS = {
     "calendar": tuple(f"{kind.value}_{end}" for kind in WindowKind for end in ("opens", "closes")),
 }
 """The fields of a round to be opened, by what they are about."""
-
-MOST_SCHEME = 2 * 1024 * 1024
-"""Bytes of a scheme's own file."""
-
-
-@cache
-def _shipped() -> tuple[tuple[str, Text], ...]:
-    """The schemes that come with the product, with their names."""
-    return tuple((code, load_scheme(code).name) for code in scheme_ids())
 
 
 def _moment(kind: WindowKind) -> forms.DateTimeField:
@@ -89,7 +80,7 @@ class OpenForm(RoundsForm):
         self.actor = actor
         previous: Any = self.fields["previous"]
         previous.label_from_instance = lambda each: snapshot_name(each, lang)
-        self.fields["scheme"].choices = [(code, name.of(lang)) for code, name in _shipped()]  # type: ignore[attr-defined]
+        self.fields["scheme"].choices = shipped_schemes(lang)  # type: ignore[attr-defined]
         levels = [(level, sentence(f"web_rounds.level_{level or 'any'}", lang)) for level in LEVELS]
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
         for kind in WindowKind:
@@ -121,16 +112,7 @@ class OpenForm(RoundsForm):
     def asked_scheme(self) -> Scheme:
         """The scheme of the uploaded file, else the one chosen; read once, as a file ends."""
         file = self.cleaned_data["scheme_file"]
-        if not file:
-            return load_scheme(self.cleaned_data["scheme"])
-        if file.size > MOST_SCHEME:
-            raise Refused.because("web_rounds.scheme_too_large", found=file.size, allowed=MOST_SCHEME)
-        try:
-            file.seek(0)  # it is read for the plan and for the zones
-            text = file.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise Refused.because("web_rounds.scheme_not_text", found=file.name) from None
-        return read_scheme(text, Path(file.name))
+        return scheme_in(file) if file else load_scheme(self.cleaned_data["scheme"])
 
     def subjects(self) -> tuple[Subject, ...]:
         """The zones chosen and their host cities. Raises `Refused` naming what they lack."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from kaohe.archive import read_snapshot
 from kaohe.office.assessment.folders import folder_of
 from kaohe.office.assessment.models import Publication, Scoring
-from kaohe.office.assessment.queries.places import standings_of
 from kaohe.office.assessment.queries.proposed import names_scored, standings_scored
 from kaohe.office.assessment.queries.published import final
 from kaohe.office.reporting.queries.figures import snapshot_folder
@@ -101,13 +100,13 @@ def _chances(folder: Path) -> dict[str, dict[int, float]]:
 def _last_year(
     scoring: Scoring, standings: Standings, now: datetime
 ) -> tuple[dict[str, float | None], str | None]:
-    """Overall places of the year before: those published, else of the snapshot that the round follows."""
-    units = {row.unit for row in standings.rows}
+    """Overall places of the year before, and whose: of the publication that shares most zones (one that rose
+    to another level stood in another), else of the snapshot that the round follows."""
     computed = final(now).filter(origin=Publication.Origin.COMPUTED, data_year=scoring.snapshot.data_year - 1)
-    for publication in computed:
-        places = _overall(standings_of(publication))
-        if not units.isdisjoint(places):
-            return places, publication.title
+    found = [(_overall(publication), publication.title) for publication in computed]
+    shared = [len(standings.units & places.keys()) for places, _ in found]
+    if any(shared):
+        return found[shared.index(max(shared))]
     previous = scoring.snapshot.round.previous if scoring.snapshot.round else None
     if previous is None:
         return {}, None
@@ -118,9 +117,10 @@ def _last_year(
     return {row["unit"]: _number(row["rank"]) for row in rows}, str(previous)
 
 
-def _overall(standings: Standings) -> dict[str, float | None]:
-    rows = (row for row in standings.rows if row.scope == standings.overall and not row.group)
-    return {row.unit: row.rank for row in rows}
+def _overall(publication: Publication) -> dict[str, float | None]:
+    """The places on the list of the tree's root, alone: a publication of ours has many lists."""
+    root = publication.standings.filter(group="").exclude(scope__contains="/")
+    return dict(root.values_list("unit", "rank"))
 
 
 def _table(file: Path) -> list[dict[str, str]]:

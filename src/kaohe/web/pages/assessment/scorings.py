@@ -1,7 +1,6 @@
 """Scorings: the room's first page, asking for one, looking at one."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -14,15 +13,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from kaohe.messages import Refused, sentence
 from kaohe.office.accounts.permissions import may, require
 from kaohe.office.assessment.actions.scoring import Drawing, ask_scoring
-from kaohe.office.assessment.folders import folder_of
 from kaohe.office.assessment.models import Scoring
 from kaohe.office.assessment.problems import told
+from kaohe.office.assessment.queries.alternatives import alternatives_of
 from kaohe.office.assessment.queries.looking import Look, Looked, look_at
 from kaohe.office.assessment.queries.published import with_fate
 from kaohe.office.assessment.queries.ways import digits_of
 from kaohe.web.forms.assessment import ScoringForm
 from kaohe.web.middleware import ActingRequest
 from kaohe.web.pages.assessment.asking import readable
+from kaohe.web.pages.assessment.job_files import for_saving
 from kaohe.web.pages.reports.asking import request_key
 
 A_PAGE = 100
@@ -81,11 +81,15 @@ def scoring(request: ActingRequest, pk: int) -> HttpResponse:
     """One scoring: how far it is, or what it gave, or why it failed."""
     readable(request.actor)
     found = get_object_or_404(_scorings(), pk=pk)
-    shown: dict[str, Any] = {"scoring": found, "may_propose": may(request.actor, "assessment.propose")}
+    shown: dict[str, Any] = {
+        "scoring": found,
+        "may_propose": may(request.actor, "assessment.propose"),
+        "may_score": may(request.actor, "assessment.score"),
+    }
     if found.state == Scoring.State.FAILED:
         shown["problems"] = told(found.error or [])
     if found.state == Scoring.State.SCORED:
-        shown |= _looked(request, found, request.actor.at)
+        shown |= {"alternatives": alternatives_of(found), **_looked(request, found, request.actor.at)}
     return render(request, "assessment/scoring.html", shown)
 
 
@@ -100,11 +104,8 @@ def file(request: ActingRequest, pk: int, name: str) -> FileResponse:
 
 
 def attached(scoring: Scoring, name: str, lang: str) -> FileResponse:
-    """A file of a scoring, for saving: reports hold scripts of their own, which don't run in our name."""
-    place: Path = folder_of(scoring) / FILES[name].format(lang=lang)
-    answer = FileResponse(place.open("rb"), as_attachment=True, filename=f"{scoring.snapshot.folder}-{name}")
-    answer["Cache-Control"] = "no-store"
-    return answer
+    """A file of a scoring by the name it is asked for."""
+    return for_saving(scoring, FILES[name].format(lang=lang), f"{scoring.snapshot.folder}-{name}")
 
 
 def _looked(request: ActingRequest, found: Scoring, now: datetime) -> dict[str, Any]:

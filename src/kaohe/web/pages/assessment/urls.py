@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from kaohe.web.pages.assessment import events, objections, official, public, publications, scorings
+from kaohe.web.pages.assessment import (
+    alternatives,
+    events,
+    objections,
+    official,
+    public,
+    publications,
+    scorings,
+)
 
 _OF = "published/<int:year>/<slug:field>/<slug:origin>/"
 
@@ -12,6 +20,10 @@ urlpatterns = [
     path("assessments/scorings/<int:pk>/", scorings.scoring, name="scoring"),
     path("assessments/scorings/<int:pk>/files/<str:name>", scorings.file, name="scoring_file"),
     path("assessments/scorings/<int:pk>/propose/", publications.new, name="publication_new"),
+    path("assessments/scorings/<int:pk>/try/", alternatives.ask, name="alternative_ask"),
+    path("assessments/scorings/<int:pk>/scheme.yaml", alternatives.scheme, name="scoring_scheme"),
+    path("assessments/alternatives/<int:pk>/", alternatives.alternative, name="alternative"),
+    path("assessments/alternatives/<int:pk>/files/<str:name>", alternatives.file, name="alternative_file"),
     path("assessments/publications/<int:pk>/", publications.publication, name="publication"),
     path("assessments/publications/<int:pk>/decide/", publications.decide, name="publication_decide"),
     path("assessments/publications/<int:pk>/compared/", publications.compared, name="publication_compared"),

@@ -10,7 +10,7 @@ from kaohe.messages import Text, codes, worded
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office, Post, Token, User
 from kaohe.office.accounts.permissions import may
-from kaohe.office.assessment.models import Objection, OutsideEvent, Publication, Scoring
+from kaohe.office.assessment.models import Alternative, Objection, OutsideEvent, Publication, Scoring
 from kaohe.office.journal.queries import Line
 from kaohe.office.notices.models import Mail
 from kaohe.office.reporting.actions.reviewing import level_of_whole
@@ -131,6 +131,12 @@ def _scorings(keys: set[int], actor: Actor) -> Found:
         yield scoring.pk, Thing(name, _if(actor, "assessment.read", "scoring", scoring.pk))
 
 
+def _alternatives(keys: set[int], actor: Actor) -> Found:
+    for alternative in Alternative.objects.filter(pk__in=keys):
+        link = _if(actor, "assessment.read", "alternative", alternative.pk)
+        yield alternative.pk, Thing(_same(alternative.title), link)
+
+
 def _publications(keys: set[int], actor: Actor) -> Found:
     for publication in Publication.objects.filter(pk__in=keys):
         link = _if(actor, "assessment.read", "publication", publication.pk)
@@ -177,6 +183,7 @@ _LOOKED_UP: Mapping[str, Callable[[set[int], Actor], Found]] = {
     Token._meta.label_lower: _tokens,
     Mail._meta.label_lower: _mails,
     Scoring._meta.label_lower: _scorings,
+    Alternative._meta.label_lower: _alternatives,
     Publication._meta.label_lower: _publications,
     OutsideEvent._meta.label_lower: _events,
     Objection._meta.label_lower: _objections,
