@@ -15,6 +15,7 @@ from kaohe.office.cases.machines.items import WORK
 from kaohe.office.cases.models import Case, Move
 from kaohe.office.cases.queries.kept import found
 from kaohe.office.cases.queries.known import Known
+from kaohe.office.cases.queries.ordering import may_change
 from kaohe.office.cases.queries.parties import concern_of
 from kaohe.office.cases.queries.preparing import ahead, holds, keeps, prepares, preparing
 from kaohe.office.cases.queries.talks import TALKS, may_share
@@ -116,6 +117,7 @@ def ledger_of(actor: Actor, known: Known) -> dict[str, Any]:
     lead = may(actor, keeps(shown), concern_of(shown, Party.LEAD))
     answers = may(actor, "cases.answer", concern_of(shown, Party.ANSWERING))
     ordered, ended = shown.shown_at is not None, shown.state in known.machine.closed
+    mends = lead and may_change(shown)
     items = []
     for item in shown.items.prefetch_related("steps"):
         steps = [
@@ -123,12 +125,10 @@ def ledger_of(actor: Actor, known: Known) -> dict[str, Any]:
             for name, work in WORK.items()
             if work.source == item.state
             and (answers if work.party is Party.ANSWERING else lead)
-            and ordered
-            and (not ended or name == "looked_back")
+            and (mends if work.before else ordered and (not ended or name == "looked_back"))
         ]
         items.append((item, steps))
-    may_enter = lead and preparing(shown, Need.ITEMS) is not None
-    return {"has_ledger": True, "items": items, "may_enter": may_enter}
+    return {"has_ledger": True, "items": items, "may_enter": mends}
 
 
 def settling_of(actor: Actor, known: Known) -> dict[str, Any]:
