@@ -1,5 +1,7 @@
 """Pages of papers: a paper from its draft to its receipt, who sees which, what is refused and how."""
 
+import re
+
 import pytest
 
 from kaohe.office.papers.actions.drafting import edit
@@ -187,3 +189,21 @@ def test_the_addressee_and_who_countersigns_are_chosen_anew(client_of, drafted, 
     assert address in client_of("drafter").get(f"/papers/{paper.pk}/").content.decode()
     go(paper, "hand_in")
     assert client_of("drafter").get(address).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("kind", "order"),
+    [
+        ("written_reminder", ["mark", "rule", "grades", "number", "title"]),
+        ("rectification_order", ["grades", "mark", "number", "rule", "title"]),
+        ("talk_minutes", ["grades", "mark", "number", "rule", "title"]),
+    ],
+)
+def test_the_head_stands_in_the_preview_as_on_paper(client_of, people, drafted, kind, order):
+    """In 信函格式 the number stands below the red rules, else above the one: the PDF is measured beside."""
+    paper = drafted(kind)
+    edit(actor=people.drafter, paper=paper, seen=1, key=key(), marks={"urgency": "特急"})
+    page = client_of("drafter").get(f"/papers/{paper.pk}/").content.decode()
+    sheet = page[page.index('<article class="sheet') :]
+    found = re.findall(r'<(?:p class="(mark|grades|number|title)"|(hr))>', sheet)
+    assert [name or "rule" for name, _ in found] == order
