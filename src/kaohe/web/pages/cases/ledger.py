@@ -12,15 +12,8 @@ from kaohe.office.cases.models import AnswerFile, Item, ItemStep
 from kaohe.office.files.serving import respond
 from kaohe.office.files.storing import receive
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.cases.asking import (
-    back_to,
-    case_to_read,
-    key_of,
-    number_of,
-    optional_day,
-    seen_of,
-    text_of,
-)
+from kaohe.web.pages.asking import key_of, number_of, seen_of, text_of
+from kaohe.web.pages.cases.asking import back_to, case_to_read, optional_day
 
 
 @login_required

@@ -18,7 +18,8 @@ from kaohe.office.papers.queries.parties import addressees, cosigners
 from kaohe.web.forms.paper_fields import FieldsForm, WordingForm
 from kaohe.web.forms.papers import BeginForm, PapersForm, PartiesForm
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.papers.asking import done, key_of, paper_to_read, seen_of
+from kaohe.web.pages.asking import key_of, seen_of
+from kaohe.web.pages.papers.asking import done, paper_to_read
 
 
 @login_required
