@@ -45,6 +45,7 @@ def test_pages_of_a_paper_have_no_barrier(look, people, drafted, go, issued):
     look("checker", f"/papers/{draft.pk}/fields/", "papers-fields")
     look("checker", f"/papers/{order.pk}/", "papers-cosigning")
     look("checker", f"/papers/{draft.pk}/wording/", "papers-wording")
+    look("checker", f"/papers/{draft.pk}/parties/", "papers-parties")
     page = look("head", f"/papers/{paper.pk}/", "papers-issued")
     page.set_viewport_size(DESKTOP)
     print_out(page, "papers-issued")

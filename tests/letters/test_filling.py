@@ -18,7 +18,7 @@ from kaohe.letters import (
     read_values,
     sample_values,
 )
-from kaohe.messages import Refused
+from kaohe.messages import Refused, Text
 from tests.letters.test_templates import GOOD
 
 REMINDER = "written_reminder"
@@ -32,7 +32,11 @@ def filled(kind=REMINDER, **changes):
 def problems(kind=REMINDER, **changes):
     with pytest.raises(Refused) as raised:
         filled(kind, **changes)
-    return [(each.code, each.params["field"]) for each in raised.value.problems]
+    return [(each.code, zh(each.params["field"])) for each in raised.value.problems]
+
+
+def zh(name):
+    return name.zh if isinstance(name, Text) else name
 
 
 @pytest.mark.parametrize("kind", letter_kinds())
@@ -57,21 +61,35 @@ def test_the_words_of_the_policy_come_from_the_citation():
 
 def test_an_unknown_field_a_missing_one_and_a_wrong_kind_are_named():
     assert problems(nonsense="1") == [("letters.unknown_value", "nonsense")]
-    assert problems(zone=None) == [("letters.missing_value", "zone")]
-    assert problems(zone=5) == [("letters.want_text", "zone")]
-    assert problems(zone="甲\n乙") == [("letters.want_text", "zone")]
-    assert problems(published_on="2016-09-01") == [("letters.want_date", "published_on")]
-    assert problems(data_year="2015") == [("letters.want_number", "data_year")]
-    assert problems(data_year=True) == [("letters.want_number", "data_year")]
-    assert problems(data_year=float("nan")) == [("letters.want_number", "data_year")]
-    assert problems(copies="广东省财政厅") == [("letters.want_lines", "copies")]
-    assert problems(copies=()) == [("letters.want_lines", "copies")]
-    assert problems(copies=("",)) == [("letters.want_text", "copies.0")]
-    assert problems(indicators="甲") == [("letters.want_table", "indicators")]
-    assert problems(indicators=[{"place": 1}]) == [("letters.want_row", "indicators.0")]
+    assert problems(zone=None) == [("letters.missing_value", "经开区")]
+    assert problems(zone=5) == [("letters.want_text", "经开区")]
+    assert problems(zone="甲\n乙") == [("letters.want_text", "经开区")]
+    assert problems(published_on="2016-09-01") == [("letters.want_date", "考核结果公布日期")]
+    assert problems(data_year="2015") == [("letters.want_number", "数据年度")]
+    assert problems(data_year=True) == [("letters.want_number", "数据年度")]
+    assert problems(data_year=float("nan")) == [("letters.want_number", "数据年度")]
+    assert problems(copies="广东省财政厅") == [("letters.want_lines", "抄送机关")]
+    assert problems(copies=()) == [("letters.want_lines", "抄送机关")]
+    assert problems(copies=("",)) == [("letters.want_text", "抄送机关第1行")]
+    assert problems(indicators="甲") == [("letters.want_table", "单项指标名次")]
+    assert problems(indicators=[{"place": 1}]) == [("letters.want_row", "单项指标名次第1行")]
     assert problems(indicators=[{"indicator": "甲", "place": "1", "of": 2}]) == [
-        ("letters.want_number", "indicators.0.place")
+        ("letters.want_number", "单项指标名次第1项（甲）的全国名次")
     ]
+    assert problems(indicators=[{"indicator": "", "place": 1, "of": 2}]) == [
+        ("letters.missing_value", "单项指标名次第1项（–）的单项指标")
+    ]
+
+
+def test_what_an_item_lacks_is_said_by_what_the_item_says():
+    row = {"problem": "研发投入低", "measure": "", "owner": "", "by": date(2016, 9, 30)}
+    with pytest.raises(Refused) as raised:
+        filled("rectification_order", items=[row])
+    assert [each.words("zh") for each in raised.value.problems] == [
+        "责令限期整改通知书缺少“整改事项第1项（研发投入低）的整改要求”；请补上。",
+        "责令限期整改通知书缺少“整改事项第1项（研发投入低）的责任单位”；请补上。",
+    ]
+    assert str(raised.value.problems[0].place) == ""
 
 
 def test_a_line_with_an_optional_field_that_is_not_given_is_left_out():
@@ -138,5 +156,6 @@ def test_a_file_of_values_is_read_with_its_days_and_refused_with_its_lines():
         ("letters.want_date", True),
         ("letters.want_lines", True),
     ]
+    assert str(raised.value.problems[0].place).endswith(":happened_on"), "the file's own name for it"
     with pytest.raises(Refused):
         read_values(template, "- 1", "values.yaml")

@@ -14,6 +14,7 @@ from docx.shared import Mm
 
 from kaohe.letters import letter_kinds
 from kaohe.letters.word import docx
+from kaohe.letters.wording import day_words
 from tests.letters.paper import LEFT, LINE, MM, RIGHT, Sheet, packaged, plain, sample, text
 
 OFFICE = shutil.which("soffice")
@@ -154,3 +155,21 @@ def test_a_word_processor_lays_it_out_roughly_like_the_pdf(tmp_path):
         assert body[0][0]["x0"] == pytest.approx(LEFT, abs=1)
         assert body[0][-1]["x1"] == pytest.approx(RIGHT, abs=2)
         assert page.baseline(body[1]) - page.baseline(body[0]) == pytest.approx(LINE, abs=0.1)
+
+
+@pytest.mark.parametrize("kind", letter_kinds())
+def test_what_ends_a_document_keeps_with_the_paragraph_that_its_foot_hangs_on(kind):
+    letter = sample(kind)
+    paragraphs = opened(letter).paragraphs
+    *_, before, anchor = paragraphs
+    assert anchor.text == "" and before.text
+    chain = []
+    for each in reversed(paragraphs[:-1]):
+        if each._p.pPr.find(qn("w:keepNext")) is None:
+            break
+        chain.append(each.text)
+    if letter.style == "minutes":
+        assert len(chain) >= 2
+    else:
+        assert any(day_words(letter.dated) in words for words in chain)
+        assert any(letter.issuers[0] in words for words in chain)

@@ -11,9 +11,9 @@ from kaohe.letters.content import Attendance, Block, Heading, Letter, Paragraph,
 from kaohe.letters.fonts import FACES, Faces, heading_face, library
 from kaohe.letters.wording import (
     day_words,
+    kept_at_end,
     long_columns,
     mark_lines,
-    stays_with_signature,
     title_lines,
     whole_rows,
 )
@@ -64,7 +64,7 @@ def _data(letter: Letter) -> dict[str, Any]:
         "title": title_lines(letter.title),
         "addressee": letter.addressee,
         "body": [_block(block) for block in letter.body],
-        "last_kept": stays_with_signature(letter),
+        "kept": kept_at_end(letter),
         "attachments": letter.attachments,
         "issuers": letter.issuers,
         "date": day_words(letter.dated),

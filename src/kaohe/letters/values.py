@@ -9,7 +9,7 @@ from kaohe.letters.content import check_line
 from kaohe.letters.fields import Column, Field
 from kaohe.letters.templates import Template
 from kaohe.letters.wording import day_words
-from kaohe.messages import Place, Problem, Refused
+from kaohe.messages import Place, Problem, Refused, Text, worded
 from kaohe.packs import Lines, parse_yaml
 
 Simple = str | int | float | Decimal | date
@@ -17,6 +17,8 @@ Row = Mapping[str, Simple]
 Value = Simple | Sequence[str] | Sequence[Row]
 Values = Mapping[str, Value]
 Path = tuple[str | int, ...]
+LONGEST_NAME = 30
+"""Characters by which a row of a table is named."""
 
 
 def read_values(template: Template, text: str, file: str) -> dict[str, Value]:
@@ -48,27 +50,49 @@ def with_days(template: Template, values: Mapping[str, Any]) -> dict[str, Value]
 def wrong_values(
     template: Template, values: Values, file: str | None = None, lines: Lines | None = None
 ) -> Iterator[Problem]:
-    """Whatever keeps values from filling a template: unknown, missing, or of the wrong kind."""
-    known = template.fields
+    """Whatever keeps values from filling a template: unknown, missing, or of the wrong kind.
+
+    What it is about is said in words; a file's place says its name there too.
+    """
+    known, of = template.fields, template.name.text
     for name, value in values.items():
-        place = Place(file, line=(lines or {}).get((name,)))
         if name not in known:
-            about = {"template": template.id, "field": name, "allowed": ", ".join(known)}
-            yield Problem("letters.unknown_value", about, place)
+            about = {"template": of, "field": name, "allowed": ", ".join(known)}
+            yield Problem("letters.unknown_value", about, _place(file, lines, (name,)))
             continue
         for path, found, wanted in _misfits(known[name], value, (name,)):
             about = {
-                "template": template.id,
-                "field": ".".join(map(str, path)),
+                "template": of,
+                "field": _label(known[name], value, path),
                 "found": repr(found)[:80],
                 "columns": ", ".join(_given(known[name])),
             }
-            line = (lines or {}).get(path, place.line)
-            yield Problem(f"letters.want_{wanted}", about, Place(file, line=line))
+            yield Problem(f"letters.{wanted}", about, _place(file, lines, path))
     for name in template.required:
         if name not in values:
-            missing = {"template": template.id, "field": name, "label": known[name].text}
-            yield Problem("letters.missing_value", missing, Place(file))
+            missing = {"template": of, "field": known[name].text}
+            yield Problem("letters.missing_value", missing, Place(file, path=name if file else None))
+
+
+def _place(file: str | None, lines: Lines | None, path: Path) -> Place:
+    """Where a value stands in a file: values that come from elsewhere have no place."""
+    if file is None:
+        return Place()
+    known = lines or {}
+    return Place(file, line=known.get(path, known.get(path[:1])), path=".".join(map(str, path)))
+
+
+def _label(field: Field, value: Any, path: Path) -> Text:
+    """What a value is called: its field, a line of it, or a cell in the row that its first cell names."""
+    if len(path) == 1:
+        return field.text
+    place, row = path[1], value[path[1]]
+    of_line = {"field": field.text, "line": int(place) + 1}
+    if len(path) == 2:
+        return worded("letters.line_of", **of_line)
+    columns = {column.name: column for column in field.columns}
+    first = str(row[_given(field)[0]])[:LONGEST_NAME] or "–"
+    return worded("letters.cell_of", **of_line, row=first, column=columns[str(path[2])].text)
 
 
 def _given(field: Field) -> tuple[str, ...]:
@@ -87,32 +111,33 @@ def _misfits(field: Field | Column, value: object, path: Path) -> Iterator[tuple
     """Each part of a value that isn't of its field's kind: its path, what was found, what is wanted."""
     if field.kind in {"lines", "table"}:
         if isinstance(value, str) or not isinstance(value, Sequence) or not value:
-            yield path, value, field.kind
+            yield path, value, f"want_{field.kind}"
             return
         for place, part in enumerate(value):
             yield from _misfits_of_part(field, part, (*path, place))
     elif field.kind == "date" and not isinstance(value, date):
-        yield path, value, "date"
+        yield path, value, "want_date"
     elif field.kind == "number" and (
         isinstance(value, bool) or not isinstance(value, int | float | Decimal) or value != value  # noqa: PLR0124
     ):
-        yield path, value, "number"
+        yield path, value, "want_number"
     elif field.kind == "text" and not _is_line(value):
-        yield path, value, "text"
+        yield path, value, "want_text"
 
 
 def _misfits_of_part(field: Field | Column, part: object, path: Path) -> Iterator[tuple[Path, object, str]]:
     columns = field.columns if isinstance(field, Field) else ()
     if not columns:
         if not _is_line(part):
-            yield path, part, "text"
+            yield path, part, "want_text"
         return
     given = [column for column in columns if column.kind != "order"]
     if not isinstance(part, Mapping) or part.keys() != {column.name for column in given}:
-        yield path, part, "row"
+        yield path, part, "want_row"
         return
     for column in given:
-        yield from _misfits(column, part[column.name], (*path, column.name))
+        cell, at = part[column.name], (*path, column.name)
+        yield from [(at, cell, "missing_value")] if cell == "" else _misfits(column, cell, at)
 
 
 def _is_line(value: object) -> bool:

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import assert_never
 
-from kaohe.letters.content import Heading, Letter, Paragraph, Table
+from kaohe.letters.content import Attendance, Block, Heading, Letter, Paragraph, Table
 
 LONGEST_TITLE = 20
 """Characters of 22 pt in a line of 156 mm."""
 LONGEST_WORD = 9
 """A cell that is wider than so many characters is a sentence."""
-LONGEST_KEPT = 8 * 28
-"""Characters of a last paragraph that is kept whole with the signature: eight lines."""
+LINE_OF_BODY = 28
+"""Characters of a line of the body."""
+LONGEST_KEPT = 8 * LINE_OF_BODY
+"""Characters of a last paragraph that is kept whole with what ends the document: eight lines."""
 LINE_OF_TABLE, MOST_LINES = 36, 15
 """Characters of 12 pt in a line of 156 mm, and lines of a row that stays whole."""
 NO_DATE = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
@@ -67,11 +70,31 @@ def mark_lines(letter: Letter) -> tuple[tuple[str, ...], str | None]:
     return letter.issuers, word
 
 
-def stays_with_signature(letter: Letter) -> bool:
-    """Whether the last paragraph is short enough to go to the signature's page whole."""
-    last = letter.body[-1] if letter.body else None
-    text = last.text if isinstance(last, Paragraph | Heading) else ""
-    return letter.style != "minutes" and 0 < width(text) <= LONGEST_KEPT
+def kept_at_end(letter: Letter) -> int:
+    """How many of the last blocks stay whole on the last page, so that nothing there stands without text.
+
+    A short last paragraph goes with the signature; minutes have none, so two lines of them at least go with
+    the foot. Tables and long paragraphs part between pages.
+    """
+    lines, most = 0, 2 if letter.style == "minutes" else 1
+    for count, block in enumerate(reversed(letter.body)):
+        text = _words(block)
+        if lines >= most or not 0 < width(text) <= LONGEST_KEPT:
+            return count
+        lines += 1 + int(width(text) > LINE_OF_BODY - 2)
+    return len(letter.body)
+
+
+def _words(block: Block) -> str:
+    match block:
+        case Paragraph() | Heading():
+            return block.text
+        case Attendance():
+            return f"{block.role}：{block.people}"
+        case Table():
+            return ""
+        case _:
+            assert_never(block)
 
 
 def long_columns(table: Table) -> list[bool]:

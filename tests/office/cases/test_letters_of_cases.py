@@ -12,12 +12,24 @@ from kaohe.office.accounts.roles import Role
 from kaohe.office.assessment.models import Standing
 from kaohe.office.cases.actions.letters import draft_letter
 from kaohe.office.cases.machines import MACHINES
-from kaohe.office.cases.models import Case, CaseOffice, Item
+from kaohe.office.cases.models import Case, CaseOffice, Item, Verdict
 from kaohe.office.cases.queries.afterwards import places_then
 from kaohe.office.cases.queries.known import known_of
 from kaohe.office.cases.queries.letter_values import values_for
+from kaohe.office.cases.queries.letters import papers_of, wanted
 from kaohe.office.papers.models import Paper
-from tests.office.cases.casework import DUE, NOW, acting, body, case, government, publication, supply, talk
+from tests.office.cases.casework import (
+    DUE,
+    NOW,
+    acting,
+    body,
+    case,
+    government,
+    issue,
+    publication,
+    supply,
+    talk,
+)
 from tests.office.people import office
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +114,50 @@ def test_places_of_later_years_stand_beside_the_case():
     first, then = places_then(held, datetime(2027, 9, 1, tzinfo=NOW.tzinfo))
     assert (first.better, then.rank, then.better) == (None, 190, True)
     assert Case.objects.count() == 1
+
+
+def offers(held):
+    known = known_of(held)
+    return [(each.kind, each.another) for each in wanted(known, papers_of(known))]
+
+
+def test_a_letter_is_begun_once_and_again_only_after_it_came_to_nothing():
+    held = case("written_reminder")
+    given = {"actor": acting(*OFFICER), "case": held, "kind": "written_reminder"}
+    assert offers(held) == [("written_reminder", False)]
+    paper = draft_letter(key="draft-01", **given)
+    assert draft_letter(key="draft-01", **given) == paper, "the same form sent twice"
+    for state in (Paper.State.DRAFTING, Paper.State.SIGNING):
+        Paper.objects.update(state=state)
+        assert offers(held) == []
+        with pytest.raises(Refused) as refused:
+            draft_letter(key="draft-02", **given)
+        assert refused.value.problems[0].code == "cases.letter_not_wanted"
+    Paper.objects.update(state=Paper.State.DROPPED)
+    assert offers(held) == [("written_reminder", False)]
+    issue(held.subject, "written_reminder", "commerce")
+    assert offers(held) == []
+    Paper.objects.update(state=Paper.State.VOID)
+    assert draft_letter(key="draft-03", **given) != paper
+
+
+def test_another_letter_is_wanted_where_the_one_that_was_issued_does_not_do():
+    held = case("rectification_order", due_on=DUE)
+    CaseOffice.objects.create(case=held, office=office("statistics"))
+    kinds = [("rectification_order", False), ("rectification_plan", False)]
+    assert offers(held) == kinds
+    issue(held.subject, "rectification_order", "commerce")  # not signed by those who issue it jointly
+    assert offers(held)[0] == ("rectification_order", True)
+    issue(held.subject, "rectification_order", "commerce", cosigners=[office("statistics")])
+    assert offers(held) == kinds[1:]
+
+
+def test_another_plan_is_wanted_once_the_one_handed_in_was_returned():
+    held = case("rectification_order", "acknowledged", shown=True)
+    issue(held.subject, "rectification_plan", "zetdz")
+    assert offers(held) == []
+    said = {"kind": "plan", "number": 1, "office": office("zetdz"), "text": "方案", "by_id": 5, "by": "李四"}
+    plan = held.answers.create(**said, at=NOW)
+    assert offers(held) == []
+    Verdict.objects.create(answer=plan, outcome="returned", reason="措施不具体", by_id=7, by="陈处长", at=NOW)
+    assert offers(held) == [("rectification_plan", True)]

@@ -47,7 +47,7 @@ def test_a_missing_field_is_named_when_the_paper_is_handed_in(people, go):
     paper = draft(
         actor=people.drafter, office=office("commerce"), kind="written_reminder", key=key(), values=values
     )
-    with pytest.raises(Refused, match="published_on"):
+    with pytest.raises(Refused, match="day of publication"):
         go(paper, "hand_in")
     assert Paper.objects.get(pk=paper.pk).state == Paper.State.DRAFTING
 

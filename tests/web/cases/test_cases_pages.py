@@ -169,19 +169,23 @@ def test_an_order_is_prepared_and_its_ledger_worked_by_forms(client_as):
     assert send(officer, "case_offices", held, office=[office("statistics").pk]).status_code == 302
     assert send(officer, "case_items", held, problem="研发投入低").status_code == 302
     assert CaseOffice.objects.get().office == office("statistics")
-    Case.objects.filter(pk=held.pk).update(state="rectifying", shown_at=NOW)
     item = Item.objects.get()
-    plan = {"measure": "提高投入", "owner": "科技局", "due_on": "2026-09-01", "item_seen": 1}
+    assert "修改事项" in html(officer, held)
+    mended = {"measure": "提高投入", "owner": "科技局", "due_on": "2026-09-30", "item_seen": 1}
+    assert send(officer, "case_item", held, item.pk, "mended", **mended).status_code == 302
+    Case.objects.filter(pk=held.pk).update(state="rectifying", shown_at=NOW)
+    assert "修改事项</summary>" not in html(officer, held)
+    plan = {"measure": "提高投入", "owner": "科技局", "due_on": "2026-09-01", "item_seen": 2}
     assert send(committee, "case_item", held, item.pk, "planned", **plan).status_code == 302
     evidence = SimpleUploadedFile("台账.txt", "已完成".encode())
-    reported = {"note": "已完成", "item_seen": 2, "file": evidence}
+    reported = {"note": "已完成", "item_seen": 3, "file": evidence}
     assert send(client_as(*REPORTER), "case_item", held, item.pk, "reported", **reported).status_code == 403
     evidence.seek(0)
     assert send(committee, "case_item", held, item.pk, "reported", **reported).status_code == 302
     assert (
-        send(officer, "case_item", held, item.pk, "signed_off", note="核实", item_seen=3).status_code == 302
+        send(officer, "case_item", held, item.pk, "signed_off", note="核实", item_seen=4).status_code == 302
     )
-    assert send(officer, "case_item", held, item.pk, "punish", note="x", item_seen=4).status_code == 404
+    assert send(officer, "case_item", held, item.pk, "punish", note="x", item_seen=5).status_code == 404
     file = item.steps.exclude(file=None).get()
     address = reverse("case_item_file", args=[held.pk, file.pk])
     assert b"".join(committee.get(address).streaming_content) == "已完成".encode()

@@ -1,5 +1,7 @@
 """Pages of papers: a paper from its draft to its receipt, who sees which, what is refused and how."""
 
+import re
+
 import pytest
 
 from kaohe.office.papers.actions.drafting import edit
@@ -166,3 +168,42 @@ def test_a_page_of_a_paper_takes_few_queries(client_of, issued, django_assert_ma
     head.get(f"/papers/{paper.pk}/")
     with django_assert_max_num_queries(20):
         head.get(f"/papers/{paper.pk}/")
+
+
+def test_the_addressee_and_who_countersigns_are_chosen_anew(client_of, drafted, go):
+    paper = drafted()
+    address = f"/papers/{paper.pk}/parties/"
+    office("guangzhou")
+    page = client_of("drafter").get(address).content.decode()
+    assert office("zetdz").name_zh in page
+    options = page.split("id_cosigners")[0]
+    assert office("guangzhou").name_zh not in options, "a reminder goes to committees"
+    form = {"key": key(), "seen": paper.revision, "addressee": office("nansha").pk}
+    wrong = form | {"addressee": office("guangzhou").pk}
+    assert client_of("drafter").post(address, wrong).status_code == 422
+    assert client_of("stranger").get(address).status_code == 404
+    signing = form | {"cosigners": [office("statistics").pk]}
+    assert client_of("drafter").post(address, signing).status_code == 302
+    paper.refresh_from_db()
+    assert (paper.addressee, paper.cosigners.get().office) == (office("nansha"), office("statistics"))
+    assert address in client_of("drafter").get(f"/papers/{paper.pk}/").content.decode()
+    go(paper, "hand_in")
+    assert client_of("drafter").get(address).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("kind", "order"),
+    [
+        ("written_reminder", ["mark", "rule", "grades", "number", "title"]),
+        ("rectification_order", ["grades", "mark", "number", "rule", "title"]),
+        ("talk_minutes", ["grades", "mark", "number", "rule", "title"]),
+    ],
+)
+def test_the_head_stands_in_the_preview_as_on_paper(client_of, people, drafted, kind, order):
+    """In 信函格式 the number stands below the red rules, else above the one: the PDF is measured beside."""
+    paper = drafted(kind)
+    edit(actor=people.drafter, paper=paper, seen=1, key=key(), marks={"urgency": "特急"})
+    page = client_of("drafter").get(f"/papers/{paper.pk}/").content.decode()
+    sheet = page[page.index('<article class="sheet') :]
+    found = re.findall(r'<(?:p class="(mark|grades|number|title)"|(hr))>', sheet)
+    assert [name or "rule" for name, _ in found] == order

@@ -85,6 +85,24 @@ def test_a_draft_a_row_some_at_a_time(client_of):
     assert paper.addressee == office("zetdz")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("between", ["\t", ","])
+def test_a_cell_of_several_lines_fills_a_list_or_a_table(client_of, end, between):
+    lists, ranks = f'"财政厅{end}科技厅"', f'"研发投入 | 212 | 219{end}{end}土地 | 215 | 219"'
+    rows = [["经开区", "抄送机关", "单项指标名次"], ["甲", lists, ranks], ["乙", "财政厅", ""]]
+    assert begin_many(client_of("drafter"), end.join(map(between.join, rows))).status_code == 200
+    second, first = Paper.objects.all()
+    assert first.values == {
+        "zone": "甲",
+        "copies": ["财政厅", "科技厅"],
+        "indicators": [
+            {"indicator": "研发投入", "place": 212, "of": 219},
+            {"indicator": "土地", "place": 215, "of": 219},
+        ],
+    }
+    assert second.values == {"zone": "乙", "copies": ["财政厅"]}
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
@@ -94,7 +112,10 @@ def test_a_draft_a_row_some_at_a_time(client_of):
         ("主送单位,经开区\n某某单位,甲", "某某单位"),
         ("经开区,考核年度\n甲,2016\n乙,二〇一六", "第 3 行"),
         ("经开区\n甲,乙", "2 栏"),
-        ('经开区\n"甲\n乙', "跨行"),
+        ('经开区\n"甲\n乙', "没有成对"),
+        ('经开区,考核年度\n"甲\n乙",2016', "“经开区”应为一行，却有 2 行"),
+        ('经开区,抄送机关\n\n"甲","乙\n丙"\n丁,戊,己', "第 5 行"),
+        ('经开区,单项指标名次\n甲,"土地 | 1 | 2\n能耗 | 3"', "第 2 行"),
     ],
 )
 def test_a_table_that_cannot_be_read_begins_nothing(client_of, rows, said):

@@ -11,22 +11,22 @@ from kaohe.letters.word.head import Fonts
 from kaohe.letters.word.markup import Shape, paragraph, run
 from kaohe.letters.word.page import GRID, PITCH, SIZE_3, TEXT_WIDTH, twips
 from kaohe.letters.word.tables import row, table
-from kaohe.letters.wording import long_columns, numbered_attachments, stays_with_signature, title_lines
+from kaohe.letters.wording import kept_at_end, long_columns, numbered_attachments, title_lines
 
 _TITLE, _CELL = 22.0, 12.0
 _LINE = Shape(line=GRID)
 
 
 def body(letter: Letter, fonts: Fonts) -> Iterator[Element]:
-    """From the title to the attachments; the last paragraph stays with the signature."""
+    """From the title to the attachments; what is kept at the end stays with what follows."""
     title = Shape(line=GRID, align="center", before=2 * GRID, after=GRID)
     yield paragraph(title, run("\n".join(title_lines(letter.title)), fonts["title"], _TITLE))
     if letter.addressee:
         yield paragraph(_LINE, run(f"{letter.addressee}：", fonts["body"], SIZE_3))
+    kept_from = len(letter.body) - kept_at_end(letter)
     for place, block in enumerate(letter.body):
         before = letter.body[place - 1] if place else None
-        keep = place == len(letter.body) - 1 and stays_with_signature(letter)
-        yield _block(block, before, fonts, keep=keep)
+        yield _block(block, before, fonts, keep=place >= kept_from)
     yield from _attachments(letter, fonts)
 
 
@@ -41,7 +41,8 @@ def _block(block: Block, before: Block | None, fonts: Fonts, *, keep: bool) -> E
             return paragraph(text, *runs, *([run(rest, fonts["body"], SIZE_3)] if rest else []))
         case Attendance():
             gap = 0 if isinstance(before, Attendance) else GRID
-            listed = replace(_LINE, align="left", before=gap, left=twips(5 * PITCH), hanging=twips(3 * PITCH))
+            listed = replace(_LINE, align="left", left=twips(5 * PITCH), hanging=twips(3 * PITCH))
+            listed = replace(listed, before=gap, keep=keep)
             role = run(block.role, fonts["hei"], SIZE_3)
             return paragraph(listed, role, run(f"：{block.people}", fonts["body"], SIZE_3))
         case Table():

@@ -33,14 +33,14 @@ def signature(letter: Letter, fonts: Fonts) -> Iterator[Element]:
         before = 4 * GRID if start else 2 * GRID
         shape = replace(_LINE, before=before, tabs=[("center", place) for place in places], keep=True)
         yield paragraph(shape, run("".join(f"\t{name}" for name in names), fonts["body"], SIZE_3))
-    dated = Shape(line=GRID, align="right", right=twips(_DATE_IN), keep=letter.contact_note is not None)
+    dated = Shape(line=GRID, align="right", right=twips(_DATE_IN), keep=True)
     yield paragraph(dated, run(date, fonts["body"], SIZE_3))
 
 
 def note(letter: Letter, fonts: Fonts) -> Iterator[Element]:
-    """The contact note in brackets, two characters in."""
+    """The contact note in brackets, two characters in; it stays with what the foot hangs on."""
     if letter.contact_note:
-        shape = replace(_LINE, left=twips(2 * PITCH))
+        shape = replace(_LINE, left=twips(2 * PITCH), keep=True)
         yield paragraph(shape, run(f"（{letter.contact_note}）", fonts["body"], SIZE_3))
 
 

@@ -1,8 +1,9 @@
 """Many letters of a kind as a table that a spreadsheet copies: a head of names, then a row a letter."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any
 
 from kaohe.letters import Field, Template
@@ -24,20 +25,19 @@ class Row:
 
 
 def read_rows(template: Template, text: str) -> list[Row]:
-    """The rows of a table. Raises `Refused` for every column, office and value that isn't known."""
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if len(lines) < 2 or len(lines) > MOST + 1:
-        raise Refused.because("web_papers.rows_wrong", found=max(len(lines) - 1, 0), allowed=MOST)
-    comma = "\t" not in lines[0][1]
-    cells = list(csv.reader((line for _, line in lines), delimiter="," if comma else "\t"))
-    if len(cells) != len(lines):
-        raise Refused.because("web_papers.row_broken")
-    columns = _columns(template, [name.strip() for name in cells[0]])
+    """The rows of a table; a cell in quotes may hold several lines.
+
+    Raises `Refused` for every column, office and value that isn't known, by the line where its row begins.
+    """
+    table = _cells(text)
+    if len(table) < 2 or len(table) > MOST + 1:
+        raise Refused.because("web_papers.rows_wrong", found=max(len(table) - 1, 0), allowed=MOST)
+    columns = _columns(template, [name.strip() for name in table[0][1]])
     offices = {office.name_zh: office for office in Office.objects.all()}
     rows, problems = list[Row](), list[Problem]()
-    for (number, _), row in zip(lines[1:], cells[1:], strict=True):
+    for number, cells in table[1:]:
         try:
-            rows.append(_row(template, columns, row, number, offices))
+            rows.append(_row(template, columns, cells, number, offices))
         except Refused as refused:
             problems += [Problem(each.code, each.params, Place(line=number)) for each in refused.problems]
     if problems:
@@ -45,15 +45,27 @@ def read_rows(template: Template, text: str) -> list[Row]:
     return rows
 
 
+def _cells(text: str) -> list[tuple[int, list[str]]]:
+    """The rows that aren't empty, each with the line where it begins. Raises `Refused` for an open quote."""
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    reader = csv.reader(StringIO(text, newline=""), delimiter="\t" if "\t" in head else ",", strict=True)
+    found, line = list[tuple[int, list[str]]](), 1
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                found.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error:
+        raise Refused.because("web_papers.row_broken", Place(line=line)) from None
+    return found
+
+
 def heads(template: Template) -> dict[str, str]:
     """What a column may be called: fields by their names in both languages, "" for the addressee."""
     names = {sentence("web_papers.addressee", lang): "" for lang in ("zh", "en")}
-    return names | {head: name for name, field in _plain(template) for head in (field.zh, field.en, name)}
-
-
-def _plain(template: Template) -> Iterator[tuple[str, Field]]:
-    """The fields that fit into a cell."""
-    return ((name, field) for name, field in template.fields.items() if field.kind not in {"table", "lines"})
+    return names | {
+        head: name for name, field in template.fields.items() for head in (field.zh, field.en, name)
+    }
 
 
 def _columns(template: Template, found: list[str]) -> list[str]:
@@ -77,5 +89,11 @@ def _row(
     to = said.pop("", "")
     if to and to not in offices:
         raise Refused.because("web_papers.no_office", found=to)
-    values = {name: typed(template.fields[name], text) for name, text in said.items()}
+    values = {name: _value(template.fields[name], text) for name, text in said.items()}
     return Row(line, offices.get(to), values)
+
+
+def _value(field: Field, text: str) -> Any:
+    if field.kind not in {"lines", "table"} and len(text.splitlines()) > 1:
+        raise Refused.because("web_papers.one_line_only", field=field.text, found=len(text.splitlines()))
+    return typed(field, text)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from kaohe.letters import Urgency, letter_kinds, letter_template
 from kaohe.messages import Lang, Problem, Refused, sentence
@@ -61,6 +62,24 @@ class BeginForm(PapersForm):
         self.choose_office("office", Office.objects.filter(pk__in=own))
         self.choose_office("addressee", Office.objects.all())
         self.choose_office("cosigners", Office.objects.exclude(kind="committee"))
+
+
+class PartiesForm(PapersForm):
+    """To whom a draft goes and who countersigns it, of those that its kind allows."""
+
+    hints = {"cosigners": "web_papers.cosigners_hint", "addressee": "web_papers.addressee_hint"}
+
+    addressee = forms.ModelChoiceField(Office.objects.none(), required=False)
+    cosigners = forms.ModelMultipleChoiceField(
+        Office.objects.none(), required=False, widget=forms.SelectMultiple({"size": 8})
+    )
+
+    def __init__(
+        self, lang: Lang, to: "QuerySet[Office]", signing: "QuerySet[Office]", *args: Any, **kwargs: Any
+    ):
+        super().__init__(lang, *args, **kwargs)
+        self.choose_office("addressee", to)
+        self.choose_office("cosigners", signing)
 
 
 class ManyForm(PapersForm):

@@ -1,4 +1,4 @@
-"""The ledger of a rectification: entered with the order, worked off item by item, each signed off."""
+"""The ledger of a rectification: entered and mended before the order, worked off by item, each signed off."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +10,15 @@ from django.utils.timezone import localdate
 from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.lengths import refuse_too_long
+from kaohe.office.cases.actions.drafts import drafts_follow
 from kaohe.office.cases.actions.holding import advance, hold, kept, refuse_closed, require_part
 from kaohe.office.cases.machines import Need, Party
 from kaohe.office.cases.machines.items import WORK
 from kaohe.office.cases.machines.parts import ANSWERS
 from kaohe.office.cases.machines.words import item_state_name, work_name
 from kaohe.office.cases.models import Case, Item, ItemStep
+from kaohe.office.cases.queries.letter_values import rows_of
+from kaohe.office.cases.queries.ordering import refuse_out
 from kaohe.office.cases.queries.preparing import keeps, needing
 from kaohe.office.clocks.queries.due import due_of
 from kaohe.office.files.storing import Received, enter
@@ -53,10 +56,11 @@ def work_item(
     plan: Planned | None = None,
     file: Received | None = None,
 ) -> Item:
-    """Plan an item, report it done with evidence, return it, sign it off, look back at it.
+    """Mend an item before the order is out; plan it, report it done, return it, sign it off, look back at it.
 
-    `seen` is the item's revision. Raises `Refused` where the case isn't ordered yet or is closed (looking
-    back comes after that too), for a day after the order's, and where the item isn't there.
+    `seen` is the item's revision. Raises `Refused` before or after the case's order, as the step asks; where
+    the case is closed (looking back comes after that too); for a day after the order's; and where the item
+    isn't there.
     """
     require_part(actor, item.case, permission(item.case, step), WORK[step].party)
     said = kept(note)
@@ -74,7 +78,8 @@ def _enter(actor: Actor, case: Case, problem: str, plan: Planned, seen: int) -> 
         raise Refused.because("cases.need_item_text")
     with transaction.atomic():
         held = hold(case, seen)
-        needing(held, Need.ITEMS)
+        refuse_out(held)
+        said = rows_of(held, held.items.all())
         number = held.items.count() + 1
         if number > MOST:
             raise Refused.because("cases.too_many_items", allowed=MOST)
@@ -82,6 +87,7 @@ def _enter(actor: Actor, case: Case, problem: str, plan: Planned, seen: int) -> 
         item = Item.objects.create(case=held, number=number, problem=problem, **_fields(plan))
         _note(actor, item, "entered", "")
         advance(held, held.state)
+        drafts_follow(actor, held, said)
         record(actor.who, keeps(held), item, after={"problem": problem})
     return {"item": item.pk}
 
@@ -90,28 +96,39 @@ def _work(
     actor: Actor, item: Item, step: str, note: str, plan: Planned, file: Received | None, seen: int
 ) -> dict[str, Any]:
     work = WORK[step]
-    if work.needs_note and not note:
+    if not work.plans and not note:
         raise Refused.because("cases.need_item_note", step=work_name(step))
     with transaction.atomic():
         held = Case.objects.select_for_update(of=("self",)).get(pk=item.case_id)
-        if step != "looked_back":
-            refuse_closed(held)
-        if held.shown_at is None:
-            raise Refused.because("cases.not_ordered_yet")
+        _refuse_at_another_time(held, step)
         _refuse_late(held, plan, localdate(actor.at))
         found = Item.objects.get(pk=item.pk)
+        said = rows_of(held, held.items.all()) if work.before else []
         changes = {"state": work.target or found.state, "revision": seen + 1}
-        changes |= _fields(plan) if step == "planned" else {}
+        changes |= _fields(plan) if work.plans else {}
         guarded = Item.objects.filter(pk=item.pk, revision=seen, state=work.source)
         if guarded.update(**changes) != 1:
             words = {"step": work_name(step), "state": item_state_name(found.state)}
             raise Refused.because("cases.item_not_there", **words)
         _note(actor, found, step, note, file)
+        if work.before:
+            drafts_follow(actor, held, said)
         after = {"step": step, "state": changes["state"]}
         record(
             actor.who, permission(held, step), found, before={"state": found.state}, after=after, reason=note
         )
     return {"item": item.pk}
+
+
+def _refuse_at_another_time(held: Case, step: str) -> None:
+    """Raises `Refused` for a step of after the order before it, and the other way round."""
+    if WORK[step].before:
+        refuse_out(held)
+        return
+    if step != "looked_back":
+        refuse_closed(held)
+    if held.shown_at is None:
+        raise Refused.because("cases.not_ordered_yet")
 
 
 def _note(actor: Actor, item: Item, step: str, note: str, file: Received | None = None) -> None:

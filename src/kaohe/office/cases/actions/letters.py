@@ -7,12 +7,14 @@ from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import Concern, may
 from kaohe.office.cases.actions.holding import require_part
-from kaohe.office.cases.machines import Need, Party, Step
-from kaohe.office.cases.machines.words import letter_name
+from kaohe.office.cases.machines import Need, Party, Step, machine_of
+from kaohe.office.cases.machines.words import letter_name, state_name
 from kaohe.office.cases.models import Case
 from kaohe.office.cases.queries.known import known_of, may_issue
 from kaohe.office.cases.queries.letter_values import values_for
+from kaohe.office.cases.queries.letters import papers_of, wanted
 from kaohe.office.cases.queries.preparing import prepares
+from kaohe.office.journal.actions import once
 from kaohe.office.papers.actions.drafting import draft
 from kaohe.office.papers.models import Paper
 
@@ -23,17 +25,26 @@ SERVES_ALL = frozenset({"talk_notice", "talk_minutes"})
 def draft_letter(*, actor: Actor, case: Case, kind: str, key: str) -> Paper:
     """Begin a letter that a step of the case needs or offers, in the office of the actor that writes it.
 
-    Raises `Denied` for who has no part in the step, `Refused` for a kind that no step of the case names or
-    that none of the actor's offices writes, and what drafting raises.
+    Raises `Denied` for who has no part in the step, `Refused` for a kind that no step of the case names, that
+    none of the actor's offices writes or that no step waits for any more, and what drafting raises.
     """
-    known = known_of(case)
-    step = next((each for each in known.machine.steps if kind in (each.letter, each.form)), None)
+    step = next((each for each in machine_of(case.kind).steps if kind in (each.letter, each.form)), None)
     if step is None:
         raise Refused.because("cases.no_such_letter", letter=kind)
     require_part(actor, case, prepares(step), step.party)
     office = writer(actor, case, step)
     if office is None:
         raise Refused.because("cases.not_your_letter", letter=letter_name(kind))
+    outcome = once(actor.who, key, lambda: {"paper": _draft(actor, case, step, kind, office, key).pk})
+    return Paper.objects.get(pk=outcome["paper"])
+
+
+def _draft(actor: Actor, case: Case, step: Step, kind: str, office: Office, key: str) -> Paper:
+    held = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # of two at once one begins it
+    known = known_of(held)
+    if kind not in {each.kind for each in wanted(known, papers_of(known))}:
+        words = {"letter": letter_name(kind), "state": state_name(held.state)}
+        raise Refused.because("cases.letter_not_wanted", **words)
     meeting = known.meeting if kind in SERVES_ALL else None
     joint = [joined.office for joined in case.offices.select_related("office")]
     return draft(
@@ -44,7 +55,7 @@ def draft_letter(*, actor: Actor, case: Case, kind: str, key: str) -> Paper:
         addressee=addressee(case, step),
         values=values_for(known, kind, office),
         cosigners=joint if Need.COSIGNED in step.needs else (),
-        key=key,
+        key=f"{key}/draft",
     )
 
 

@@ -8,16 +8,22 @@ from kaohe.office.cases.machines.model import Party
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A step of an item: from which state to which (None: it stays), by which party, with words or not."""
+    """A step of an item: from which state to which (None: it stays), by which party.
+
+    `plans`: with measure, owner and day; the others with words. `before`: until the order is out of the
+    drafter's hands; the others once the case is ordered.
+    """
 
     source: str
     target: str | None
     party: Party
-    needs_note: bool = True
+    plans: bool = False
+    before: bool = False
 
 
 WORK: Mapping[str, Work] = {
-    "planned": Work("open", None, Party.ANSWERING, needs_note=False),  # measure, owner, day
+    "mended": Work("open", None, Party.LEAD, plans=True, before=True),
+    "planned": Work("open", None, Party.ANSWERING, plans=True),
     "reported": Work("open", "reported", Party.ANSWERING),  # done, with evidence
     "returned": Work("reported", "open", Party.LEAD),  # not yet
     "signed_off": Work("reported", "signed_off", Party.LEAD),  # 销号

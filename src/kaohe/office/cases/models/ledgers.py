@@ -32,10 +32,10 @@ class Item(models.Model):
 
 
 class ItemStep(models.Model):
-    """What happened to an item: planned, reported with evidence, returned, signed off, looked back at."""
+    """What happened to an item: mended, planned, reported, returned, signed off, looked back at."""
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="steps")
-    step = models.CharField(max_length=12)  # entered, planned, reported, returned, signed_off, looked_back
+    step = models.CharField(max_length=12)  # entered, or one of machines.items
     note = models.TextField(blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=200, blank=True)

@@ -11,7 +11,7 @@ from kaohe.letters import letter_template
 from kaohe.messages import sentence
 from kaohe.office.accounts.models import Office
 from kaohe.office.assessment.models import Publication
-from kaohe.office.cases.models import Attendance, Finding
+from kaohe.office.cases.models import Attendance, Case, Finding, Item
 from kaohe.office.cases.queries.kept import found
 from kaohe.office.cases.queries.known import Known
 from kaohe.rules import EventFact, Fact, PlaceFact
@@ -28,7 +28,7 @@ def values_for(known: Known, kind: str, office: Office) -> Values:
         lambda: _of_publication(known),
         lambda: _of_finding(known.case.finding),
         lambda: _of_meeting(known),
-        lambda: _of_ledger(known),
+        lambda: {"items": rows_of(known.case, known.items)},
     )
     values = {name: value for source in sources for name, value in source().items()}
     wanted = letter_template(kind).fields
@@ -114,16 +114,18 @@ def _of_meeting(known: Known) -> Values:
     }
 
 
-def _of_ledger(known: Known) -> Values:
-    last = known.case.due_on
-    rows = [(item, item.due_on or last) for item in known.items]
-    return {
-        "items": [
-            {"problem": item.problem, "measure": item.measure, "owner": item.owner, "by": day.isoformat()}
-            for item, day in rows
-            if day is not None
-        ]
-    }
+def rows_of(case: Case, items: Iterable[Item]) -> list[dict[str, str]]:
+    """The ledger as the rows of an order's table; what an item lacks is empty."""
+    rows = [(item, item.due_on or case.due_on) for item in items]
+    return [
+        {
+            "problem": " ".join(_lines(item.problem)),
+            "measure": " ".join(_lines(item.measure)),
+            "owner": item.owner,
+            "by": day.isoformat() if day else "",
+        }
+        for item, day in rows
+    ]
 
 
 def _time(at: datetime) -> str:

@@ -30,6 +30,11 @@ def unsaid(step: Step, said: Mapping[str, str]) -> list[Problem]:
     return [Problem(f"cases.need_{need.value}", {"step": step_name(step.name)}) for need in needed]
 
 
+def waits_for_letter(known: Known, step: Step) -> bool:
+    """Whether the step's letter isn't there, or isn't signed by all who issue it jointly."""
+    return step.letter not in known.letters or (Need.COSIGNED in step.needs and not _all_signed(known, step))
+
+
 def _who(known: Known, step: Step) -> Text:
     if step.grant == INSTRUCTS:
         return Text(sentence("cases.government", "zh"), sentence("cases.government", "en"))
@@ -55,10 +60,14 @@ def _cosigned(known: Known, step: Step, actor: Actor, day: date) -> Problem | No
     issue = known.letters.get(step.letter)
     if issue is None:
         return None  # that the letter is missing is said already
-    signed = {each.office_id for each in issue.paper.cosigners.all() if each.jointly and each.signed_at}
-    if known.joint <= signed:
+    if _all_signed(known, step):
         return None
     return Problem("cases.need_cosigned", {"letter": letter_name(step.letter), "number": issue.number})
+
+
+def _all_signed(known: Known, step: Step) -> bool:
+    cosigners = known.letters[step.letter].paper.cosigners.all()
+    return known.joint <= {each.office_id for each in cosigners if each.jointly and each.signed_at}
 
 
 def _items(known: Known, step: Step, actor: Actor, day: date) -> Problem | None:

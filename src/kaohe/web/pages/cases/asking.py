@@ -1,4 +1,4 @@
-"""What requests about a case carry: which case, days, instants, numbers, texts."""
+"""What requests about a case carry: which case, days, instants."""
 
 from datetime import date, datetime
 
@@ -12,9 +12,8 @@ from kaohe.messages import Refused, Text, sentence
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.cases.models import Case
 from kaohe.office.cases.queries.parties import may_read
-from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.reports.asking import request_key
+from kaohe.web.pages.asking import text_of
 
 WITH = ("dossier__publication", "dossier__zone", "office", "addressee", "report_to", "clock", "finding__zone")
 
@@ -25,30 +24,6 @@ def case_to_read(actor: Actor, pk: int) -> Case:
     if not may_read(actor, found):
         raise Http404
     return found
-
-
-def key_of(request: ActingRequest, *content: object) -> str:
-    """The key of what the form does: the form's own with all that was sent."""
-    sent = sorted(
-        (name, values) for name, values in request.POST.lists() if name not in {"csrfmiddlewaretoken", "key"}
-    )
-    files = [(file.name, file.size) for name in request.FILES for file in request.FILES.getlist(name)]
-    return request_key(request.POST.get("key"), request.path, sent, files, *content)
-
-
-def seen_of(request: ActingRequest) -> int:
-    """The revision that the form was made from; 0 for none."""
-    return number_of(request, "seen")
-
-
-def number_of(request: ActingRequest, name: str) -> int:
-    """A whole number of the form; 0 for none."""
-    return whole_number(request.POST.get(name, "")) or 0
-
-
-def text_of(request: ActingRequest, name: str) -> str:
-    """A text of the form, without blanks around it."""
-    return request.POST.get(name, "").strip()
 
 
 def day_of(request: ActingRequest, name: str) -> date:

@@ -12,15 +12,8 @@ from kaohe.office.cases.models import AnswerFile, Item, ItemStep
 from kaohe.office.files.serving import respond
 from kaohe.office.files.storing import receive
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.cases.asking import (
-    back_to,
-    case_to_read,
-    key_of,
-    number_of,
-    optional_day,
-    seen_of,
-    text_of,
-)
+from kaohe.web.pages.asking import key_of, number_of, seen_of, text_of
+from kaohe.web.pages.cases.asking import back_to, case_to_read, optional_day
 
 
 @login_required
@@ -36,7 +29,7 @@ def entering(request: ActingRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def working(request: ActingRequest, pk: int, item: int, step: str) -> HttpResponse:
-    """Plan an item, report it done, return it, sign it off, look back at it; 404 for any other step."""
+    """An item takes one of its steps, from mended to looked back at; 404 for any other."""
     found, key = case_to_read(request.actor, pk), key_of(request)
     worked = get_object_or_404(Item.objects.select_related("case__dossier"), pk=item, case=found)
     if step not in WORK:
@@ -50,7 +43,7 @@ def working(request: ActingRequest, pk: int, item: int, step: str) -> HttpRespon
         seen=number_of(request, "item_seen"),
         key=key,
         note=text_of(request, "note"),
-        plan=_plan(request) if step == "planned" else None,
+        plan=_plan(request) if WORK[step].plans else None,
         file=receive(file) if file else None,
     )
     return back_to(request, pk, "web_cases.item_worked", f"item-{worked.number}")

@@ -15,12 +15,12 @@ from kaohe.office.cases.machines.items import WORK
 from kaohe.office.cases.models import Case, Move
 from kaohe.office.cases.queries.kept import found
 from kaohe.office.cases.queries.known import Known
+from kaohe.office.cases.queries.letters import papers_of, wanted
+from kaohe.office.cases.queries.ordering import may_change
 from kaohe.office.cases.queries.parties import concern_of
-from kaohe.office.cases.queries.preparing import ahead, holds, keeps, prepares, preparing
+from kaohe.office.cases.queries.preparing import holds, keeps, prepares, preparing
 from kaohe.office.cases.queries.talks import TALKS, may_share
-from kaohe.office.papers.models import Paper
 from kaohe.office.papers.queries.lists import readable
-from kaohe.office.papers.queries.papers import of_subject
 from kaohe.rules.words import fact_words
 
 
@@ -62,22 +62,17 @@ def finding_of(shown: Case, lang: Lang) -> dict[str, Any]:
 
 def letters_of(actor: Actor, known: Known, inside: bool) -> dict[str, Any]:
     """Papers of the case and its talk, drafts inside only, secret ones where they are read; what to begin."""
-    subjects = [known.case.subject, *([known.meeting.subject] if known.meeting else [])]
-    papers = [paper for subject in subjects for paper in of_subject(subject)]
+    papers = papers_of(known)
     own = {post.office for post in actor.posts}
     seen = [each for each in papers if hasattr(each, "issue") or inside or each.office_id in own]
-    there = {paper.kind for paper in papers if paper.state != Paper.State.VOID}
     begin = [
-        kind
-        for step in ahead(known.case)
-        if (kind := step.letter or step.form)
-        and kind not in there
-        and _may_prepare(actor, known.case, step)
-        and writer(actor, known.case, step)
+        each
+        for each in wanted(known, papers)
+        if _may_prepare(actor, known.case, each.step) and writer(actor, known.case, each.step)
     ]
     open_to = set(readable(actor).filter(pk__in=[each.pk for each in seen]).values_list("pk", flat=True))
     listed = [(each, each.pk in open_to) for each in seen if each.pk in open_to or not each.secrecy]
-    return {"papers": listed, "begin": tuple(dict.fromkeys(begin))}
+    return {"papers": listed, "begin": begin}
 
 
 def talk_of(actor: Actor, known: Known) -> dict[str, Any]:
@@ -116,6 +111,7 @@ def ledger_of(actor: Actor, known: Known) -> dict[str, Any]:
     lead = may(actor, keeps(shown), concern_of(shown, Party.LEAD))
     answers = may(actor, "cases.answer", concern_of(shown, Party.ANSWERING))
     ordered, ended = shown.shown_at is not None, shown.state in known.machine.closed
+    mends = lead and may_change(shown)
     items = []
     for item in shown.items.prefetch_related("steps"):
         steps = [
@@ -123,12 +119,10 @@ def ledger_of(actor: Actor, known: Known) -> dict[str, Any]:
             for name, work in WORK.items()
             if work.source == item.state
             and (answers if work.party is Party.ANSWERING else lead)
-            and ordered
-            and (not ended or name == "looked_back")
+            and (mends if work.before else ordered and (not ended or name == "looked_back"))
         ]
         items.append((item, steps))
-    may_enter = lead and preparing(shown, Need.ITEMS) is not None
-    return {"has_ledger": True, "items": items, "may_enter": may_enter}
+    return {"has_ledger": True, "items": items, "may_enter": mends}
 
 
 def settling_of(actor: Actor, known: Known) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from kaohe.office.cases.actions.preparing import choose_offices, set_due
 from kaohe.office.cases.machines import machine_of
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.cases.asking import back_to, case_to_read, day_of, key_of, seen_of
+from kaohe.web.pages.asking import key_of, seen_of
+from kaohe.web.pages.cases.asking import back_to, case_to_read, day_of
 
 
 @login_required

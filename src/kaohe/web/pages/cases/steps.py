@@ -12,7 +12,8 @@ from kaohe.office.cases.actions.moving import take_step
 from kaohe.office.cases.machines import machine_of
 from kaohe.office.cases.machines.words import state_name, step_name
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.cases.asking import case_to_read, key_of, seen_of, text_of
+from kaohe.web.pages.asking import key_of, seen_of, text_of
+from kaohe.web.pages.cases.asking import case_to_read
 
 
 @login_required

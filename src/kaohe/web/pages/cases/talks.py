@@ -12,16 +12,8 @@ from kaohe.office.cases.models import Case, Commitment, Meeting
 from kaohe.office.cases.queries.talks import may_share
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.cases.asking import (
-    back_to,
-    case_to_read,
-    day_of,
-    key_of,
-    moment_of,
-    number_of,
-    seen_of,
-    text_of,
-)
+from kaohe.web.pages.asking import key_of, number_of, seen_of, text_of
+from kaohe.web.pages.cases.asking import back_to, case_to_read, day_of, moment_of
 
 
 @login_required

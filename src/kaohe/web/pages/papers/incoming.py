@@ -18,7 +18,8 @@ from kaohe.office.papers.queries.papers import letter_of
 from kaohe.office.papers.queries.steps import offered_incoming
 from kaohe.web.forms.papers import ArrivedForm
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.papers.asking import done, incoming_to_read, key_of, note_of, seen_of
+from kaohe.web.pages.asking import key_of, seen_of, text_of
+from kaohe.web.pages.papers.asking import done, incoming_to_read
 from kaohe.web.pages.papers.sheet import sheet_of
 from kaohe.web.pages.reports.asking import new_key
 
@@ -82,7 +83,7 @@ def incoming(request: ActingRequest, pk: int) -> HttpResponse:
 def step(request: ActingRequest, pk: int) -> HttpResponse:
     """拟办, 批示 or 承办."""
     found, name = incoming_to_read(request.actor, pk), request.POST.get("step", "")
-    note, seen = note_of(request), seen_of(request)
+    note, seen = text_of(request, "note"), seen_of(request)
     key = key_of(request, pk, name, note, seen)
     take_step(actor=request.actor, incoming=found, step=name, note=note, seen=seen, key=key)
     return done(request, "web_papers.kept", "incoming", pk)

@@ -15,7 +15,7 @@ from kaohe.web.forms.numbers import whole_number
 from kaohe.web.forms.paper_rows import Row, read_rows
 from kaohe.web.forms.papers import ManyForm
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.papers.asking import key_of
+from kaohe.web.pages.asking import key_of
 from kaohe.web.pages.papers.runs import AT_A_TIME, Outcome, answer
 
 

@@ -19,7 +19,8 @@ from kaohe.office.papers.queries.lists import offices_for
 from kaohe.office.papers.queries.papers import letter_of, title_of
 from kaohe.office.papers.queries.steps import offered
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.papers.asking import done, key_of, note_of, paper_to_read, seen_of
+from kaohe.web.pages.asking import key_of, seen_of, text_of
+from kaohe.web.pages.papers.asking import done, paper_to_read
 from kaohe.web.pages.papers.sheet import sheet_of
 from kaohe.web.pages.reports.asking import new_key
 
@@ -52,7 +53,7 @@ def paper(request: ActingRequest, pk: int) -> HttpResponse:
 def step(request: ActingRequest, pk: int) -> HttpResponse:
     """Take a step with it."""
     found, name = paper_to_read(request.actor, pk), request.POST.get("step", "")
-    note, seen = note_of(request), seen_of(request)
+    note, seen = text_of(request, "note"), seen_of(request)
     key = key_of(request, pk, name, note, seen)
     moved = take_step(actor=request.actor, paper=found, step=name, note=note, seen=seen, key=key)
     return done(request, f"web_papers.done_{moved.state}", "paper", pk)

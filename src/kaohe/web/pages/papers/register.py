@@ -15,7 +15,8 @@ from kaohe.office.papers.queries.papers import issued_title
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.forms.papers import MarkForm
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.papers.asking import done, key_of
+from kaohe.web.pages.asking import key_of
+from kaohe.web.pages.papers.asking import done
 from kaohe.web.pages.papers.lists import AT_ONCE, may_begin, require_reader
 
 

@@ -16,7 +16,7 @@ from kaohe.office.papers.queries.lists import DESK, readable
 from kaohe.office.papers.queries.papers import title_of
 from kaohe.web.forms.numbers import whole_number
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.papers.asking import key_of
+from kaohe.web.pages.asking import key_of
 
 AT_A_TIME = 20
 MOST = 1000

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/", paper.paper, name="paper"),
     path("<int:pk>/step/", paper.step, name="paper_step"),
     path("<int:pk>/fields/", writing.fields, name="paper_fields"),
+    path("<int:pk>/parties/", writing.parties, name="paper_parties"),
     path("<int:pk>/wording/", writing.wording, name="paper_wording"),
     path("<int:pk>/docx/", paper.file, {"kind": "docx"}, name="paper_docx"),
     path("<int:pk>/pdf/", paper.file, {"kind": "pdf"}, name="paper_pdf"),

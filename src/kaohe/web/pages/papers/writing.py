@@ -5,17 +5,21 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 
 from kaohe.messages import Refused
 from kaohe.office.accounts.permissions import require
+from kaohe.office.papers.actions.addressing import readdress
 from kaohe.office.papers.actions.drafting import draft, edit
 from kaohe.office.papers.models import Paper
 from kaohe.office.papers.queries.lists import offices_for
 from kaohe.office.papers.queries.papers import template_of, title_of, wording_of
+from kaohe.office.papers.queries.parties import addressees, cosigners
 from kaohe.web.forms.paper_fields import FieldsForm, WordingForm
-from kaohe.web.forms.papers import BeginForm, PapersForm
+from kaohe.web.forms.papers import BeginForm, PapersForm, PartiesForm
 from kaohe.web.middleware import ActingRequest
-from kaohe.web.pages.papers.asking import done, key_of, paper_to_read, seen_of
+from kaohe.web.pages.asking import key_of, seen_of
+from kaohe.web.pages.papers.asking import done, paper_to_read
 
 
 @login_required
@@ -69,6 +73,26 @@ def wording(request: ActingRequest, pk: int) -> HttpResponse:
         if _kept(request, paper, form, given):
             return done(request, "web_papers.kept", "paper", pk)
     return _render(request, "papers/wording.html", form, paper)
+
+
+@login_required
+def parties(request: ActingRequest, pk: int) -> HttpResponse:
+    """Say to whom a draft goes and who countersigns it."""
+    paper, day = _draft(request, pk), localdate(request.actor.at)
+    now = {"addressee": paper.addressee, "cosigners": [each.office_id for each in paper.cosigners.all()]}
+    to = addressees(template_of(paper), paper.office, day)
+    form = PartiesForm(request.lang, to, cosigners(paper.office, day), request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        chosen, signing = form.cleaned_data["addressee"], list(form.cleaned_data["cosigners"])
+        seen = seen_of(request)
+        key = key_of(request, chosen and chosen.pk, [each.pk for each in signing], seen)
+        try:
+            readdress(actor=request.actor, paper=paper, addressee=chosen, signing=signing, seen=seen, key=key)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return done(request, "web_papers.kept", "paper", pk)
+    return _render(request, "papers/parties.html", form, paper)
 
 
 def _draft(request: ActingRequest, pk: int) -> Paper:
