@@ -32,7 +32,11 @@ def a_demotion_is_recorded(officer, ranked):
 def what_follows_is_settled(officer, head, ranked):
     officer.opens("/findings/")
     officer.follows(NOW.document)
-    officer.sees("2026-03-04被降为省级经济开发区（国务院（模拟），模拟文〔2026〕9号）", "最迟2026-03-17", "最迟2028-03-04（提醒日待定）")
+    officer.sees(
+        "2026-03-04被降为省级经济开发区（国务院（模拟），模拟文〔2026〕9号）",
+        "最迟2026-03-17",
+        "最迟2028-03-04（提醒日待定）",
+    )
     officer.follows("勾选本页全部")
     officer.presses("提出意见")
     officer.sees("已对3项提出意见，待另一人同意。")
