@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.journeys.files import evidence
+from tests.journeys.judging import all_are_proposed
 from tests.journeys.ranked import DEMOTED, NOW, finds
 
 KIND = "书面报告"
@@ -33,9 +34,7 @@ def what_follows_is_settled(officer, head, ranked):
     officer.opens("/findings/")
     officer.follows(NOW.document)
     officer.sees("2026-03-04被降为省级经济开发区（国务院（模拟），模拟文〔2026〕9号）", "最迟2026-03-17")
-    officer.follows("勾选本页全部")
-    officer.presses("提出意见")
-    officer.sees("已对2项提出意见，待另一人同意。")
+    all_are_proposed(officer, "已对2项提出意见，待另一人同意。")
     head.opens("/findings/")
     head.follows(NOW.document, "勾选本页全部")
     head.presses("同意")
