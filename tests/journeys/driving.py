@@ -34,6 +34,8 @@ class Person:
 
     def presses(self, name: str, within: Locator | None = None, sure: bool = False) -> None:
         """Press a button; where the page asks whether one is sure, say yes."""
+        if sure:
+            self.page.wait_for_load_state()  # until then no script is there to ask
         (within or self.page).get_by_role("button", name=name).first.click()
         if sure:
             self.page.locator("#ask [value=yes]").click()
