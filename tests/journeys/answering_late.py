@@ -3,6 +3,7 @@
 from datetime import date
 
 from tests.journeys.files import evidence
+from tests.journeys.judging import all_are_proposed
 from tests.journeys.ranked import DEMOTED, NOW, finds
 
 KIND = "书面报告"
@@ -37,9 +38,7 @@ def what_follows_is_settled(officer, head, ranked):
         "最迟2026-03-17",
         "最迟2028-03-04（提醒日待定）",
     )
-    officer.follows("勾选本页全部")
-    officer.presses("提出意见")
-    officer.sees("已对3项提出意见，待另一人同意。")
+    all_are_proposed(officer, "已对3项提出意见，待另一人同意。")
     head.opens("/findings/")
     head.follows(NOW.document, "勾选本页全部")
     head.presses("同意")

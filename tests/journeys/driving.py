@@ -34,6 +34,8 @@ class Person:
 
     def presses(self, name: str, within: Locator | None = None, sure: bool = False) -> None:
         """Press a button; where the page asks whether one is sure, say yes."""
+        if sure:
+            self.page.wait_for_load_state()  # until then no script is there to ask
         (within or self.page).get_by_role("button", name=name).first.click()
         if sure:
             self.page.locator("#ask [value=yes]").click()
@@ -56,6 +58,21 @@ class Person:
         part = steps.filter(has=self.page.locator("h3", has_text=step)).first
         self.fills(fields or {}, within=part)
         self.presses(step, within=part)
+
+    def is_refused(self, step: str) -> None:
+        """A step of the open case that is somebody else's: no button for it, and its form is turned away."""
+        action = f"steps/{step}"
+        assert self.page.locator(f"form[action$='{action}']").count() == 0
+        token = self.page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value")
+        form = {
+            "csrfmiddlewaretoken": token,
+            "note": "越权（模拟）",
+            "text": "越权（模拟）",
+            "key": "refused-anyhow",
+        }
+        sent_to = f"{self.page.url.split('#')[0]}{action}"
+        answer = self.page.request.post(sent_to, form=form, headers={"referer": self.page.url})
+        assert answer.status == 403, answer.status
 
     def fills(self, fields: Mapping[str, str], within: Locator | None = None) -> None:
         """Fill fields by their labels."""

@@ -37,12 +37,18 @@ def an_officer_proposes_in_bulk(officer, ranked):
     officer.shows()
     officer.presses("提出意见")
     officer.sees("已对1项提出意见，待另一人同意。")
-    officer.follows("待提出意见", "勾选本页全部")
-    officer.presses("提出意见")
-    officer.sees("项提出意见，待另一人同意。")
+    officer.follows("待提出意见")
+    all_are_proposed(officer)
     officer.sends_again()
     officer.opens(officer.page.url)
     expect(officer.page.get_by_role("button", name="同意", exact=True)).to_have_count(0)
+
+
+def all_are_proposed(officer, said="项提出意见，待另一人同意。"):
+    """What is open in the list of findings that is shown, as the rules found it."""
+    officer.follows("勾选本页全部")
+    officer.presses("提出意见")
+    officer.sees(said)
 
 
 def the_head_agrees(head):

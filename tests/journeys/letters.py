@@ -23,27 +23,27 @@ def drafted(officer: Person, kind: str, fields: dict[str, str]) -> None:
     officer.sees("已保存。")
 
 
-def issued(officer: Person, checker: Person, head: Person, zone: str, joint: Person | None = None) -> None:
+def issued(officer: Person, checker: Person, head: Person, about: str, joint: Person | None = None) -> None:
     """Two people at least, and each department that signs with them; the number comes with the signature."""
     officer.presses("送核稿")
     officer.sees("送核稿 ·")
-    on_desk(checker, "checking", zone)
+    on_desk(checker, "checking", about)
     checker.presses("核稿通过")
     checker.sees("核稿通过 ·")
     if joint:
-        on_desk(joint, "cosigning", zone)
+        on_desk(joint, "cosigning", about)
         joint.shows()
         joint.presses("会签同意")
         joint.sees("会签同意 ·")
-    on_desk(head, "signing", zone)
+    on_desk(head, "signing", about)
     head.presses("签发", sure=True)
     head.sees("签发 ·", "〔2026〕")
 
 
-def on_desk(person: Person, tab: str, zone: str) -> None:
-    """The paper about a zone that lies on somebody's desk, opened."""
+def on_desk(person: Person, tab: str, about: str) -> None:
+    """The paper that lies on somebody's desk, opened: by the zone or city that it is about."""
     person.opens(f"/papers/?tab={tab}")
-    person.row(zone).get_by_role("link").first.click()
+    person.row(about).get_by_role("link").first.click()
     person.sees("办理过程", "文稿")
 
 

@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from kaohe.office.accounts.actors import Actor, actor_of
 from kaohe.office.accounts.models import Office, Post, User
 from kaohe.office.accounts.roles import Role
 from kaohe.office.assessment.actions.official import look_at, propose_official
@@ -47,6 +48,7 @@ class Ranked:
     clock: Clock
     folder: Path
     names: dict[str, str]
+    cities: dict[str, str]
 
     def file(self, ranking: Ranking) -> Path:
         """The ministry's file of a year, where an officer has it."""
@@ -83,12 +85,15 @@ def settle(clock: Clock, folder: Path) -> Ranked:
         (TALKED_TO, "talked_to", "曾毅"),
         (ORDERED, "ordered", "冯岚"),
     ):
-        _hire(username, name, Zone.objects.get(code=code).spells.last().committee)
+        _hire(username, name, Zone.objects.get(code=code).spells.last().committee, Role.COMMITTEE_HEAD)
+    government = Office.objects.get(kind="provincial_government")
+    _hire("secretary", "范思远", government, Role.GOVERNMENT_OFFICER)
+    _hire("asked_city", "邱文", _city_of(ORDERED), Role.CITY_OFFICER)
     for user in User.objects.all():
         TOTP.activate(user, generate_totp_secret())
-    commerce = Office.objects.get(code="commerce")
-    for style, mark in (("document", "粤商务模"), ("letter", "粤商务函模"), ("minutes", "粤商务纪模")):
-        set_mark(actor=cast.head, office=commerce, style=style, mark=mark, key=f"mark-{style}")
+    _number_papers(cast.head, Office.objects.get(code="commerce"), "粤商务{}模")
+    _number_papers(_acting("secretary"), government, "粤府办{}模")
+    _number_papers(_acting("last_city"), _city_of(DEMOTED), "曜府{}模")
     file = ContentFile(ranking_file(simulated, BEFORE), "上年.csv")
     received, _ = look_at(actor=cast.officer, file=file, extent="full")
     for each in propose_official(actor=cast.officer, received=received, extent="full", key="before"):
@@ -96,7 +101,9 @@ def settle(clock: Clock, folder: Path) -> Ranked:
     _dispose_of_what_followed_then(cast)
     ours, scheme = simulated.reviewed[NOW.place], load_scheme("national-2016")
     take_over(actor=cast.head, figures=ours, scheme=scheme, reason="本省掌握的数据（模拟）")
-    return Ranked(simulated, clock, folder, {zone.code: zone.name for zone in simulated.zones})
+    names = {zone.code: zone.name for zone in simulated.zones}
+    cities = {zone.code: zone.city for zone in simulated.zones}
+    return Ranked(simulated, clock, folder, names, cities)
 
 
 def _dispose_of_what_followed_then(cast: Cast) -> None:
@@ -108,6 +115,20 @@ def _dispose_of_what_followed_then(cast: Cast) -> None:
     agree(actor=cast.head, dispositions=list(proposed), key="set-aside")
 
 
-def _hire(username: str, name: str, office: Office) -> None:
+def _hire(username: str, name: str, office: Office, role: Role) -> None:
     user = User.objects.create_user(username, name=name)
-    Post.objects.create(user=user, office=office, role=Role.COMMITTEE_HEAD, since=date(2026, 1, 1))
+    Post.objects.create(user=user, office=office, role=role, since=date(2026, 1, 1))
+
+
+def _city_of(zone: str) -> Office:
+    city = Zone.objects.get(code=zone).spells.last().city
+    return Office.objects.get(kind="city_government", city=city)
+
+
+def _acting(username: str) -> Actor:
+    return actor_of(User.objects.get(username=username), timezone.now(), "demo")
+
+
+def _number_papers(actor: Actor, office: Office, mark: str) -> None:
+    for style, word in (("document", ""), ("letter", "函"), ("minutes", "纪")):
+        set_mark(actor=actor, office=office, style=style, mark=mark.format(word), key=f"mark-{style}")

@@ -1,5 +1,6 @@
 """责令限期整改: ordered jointly, item by item; planned, reported, returned once, signed off."""
 
+from tests.journeys import ledgers
 from tests.journeys.files import evidence
 from tests.journeys.letters import CONTACT, drafted, issued, printed
 from tests.journeys.ranked import ORDERED, finds
@@ -19,18 +20,9 @@ def an_order_is_prepared(officer, ranked):
     officer.picks("模拟·财政厅", within=part)
     officer.presses("选定会同部门", within=part)
     officer.sees("已选定会同部门。")
-    part = officer.unfolds("设定截止日期")
-    officer.fills({"截止日期": "2026-05-29"}, within=part)
-    officer.presses("设定截止日期", within=part)
-    officer.sees("已设定截止日期。")
+    ledgers.is_due(officer, "2026-05-29")
     for problem, measure in ITEMS.items():
-        form = officer.page.locator("form[action$='/items']")
-        if not form.is_visible():
-            officer.unfolds("列入事项")
-        asked = {"存在的问题": problem, "措施": f"制定{measure}计划（模拟）", "责任单位": "管委会（模拟）"}
-        officer.fills(asked, within=form)
-        officer.presses("列入事项", within=form)
-        officer.sees("已列入台账。", problem)
+        ledgers.is_entered(officer, problem, f"制定{measure}计划（模拟）", "管委会（模拟）")
     officer.sends_again()
 
 
@@ -50,14 +42,8 @@ def the_committees_plan_is_accepted(committee, officer, ranked):
     committee.takes("签收")
     committee.sees("事项现为“已签收”")
     for number, problem in enumerate(ITEMS, start=1):
-        item = committee.page.locator(f"#item-{number}")
-        part = committee.unfolds("落实措施", within=item)
         measure = f"制定{ITEMS[problem]}计划并按月通报（模拟）"
-        committee.fills(
-            {"措施": measure, "责任单位": "经济发展局（模拟）", "截止日期": "2026-05-15"}, within=part
-        )
-        committee.presses("落实措施", within=part)
-        committee.sees("已登记。", measure)
+        ledgers.is_planned(committee, number, measure, "经济发展局（模拟）", "2026-05-15")
     committee.takes("提交整改方案", {"正文": "逐项制定措施，明确责任单位和时限，详见台账（模拟）。"})
     committee.sees("事项现为“整改方案待审”")
     finds(officer, KIND, ranked.names[ORDERED])
@@ -73,12 +59,7 @@ def a_report_comes_back_once(committee, officer, ranked):
     finds(committee, KIND, ranked.names[ORDERED])
     committee.sees("未附节能改造验收材料，请补充后重报")
     for number in range(1, len(ITEMS) + 1):
-        item = committee.page.locator(f"#item-{number}")
-        part = committee.unfolds("报告完成", within=item)
-        committee.fills({"说明": "已完成，见佐证（模拟）"}, within=part)
-        part.locator("input[type=file]").set_input_files(evidence(ranked.folder))
-        committee.presses("报告完成", within=part)
-        committee.sees("已登记。")
+        ledgers.is_reported(committee, number, evidence(ranked.folder))
     committee.shows()
     _reports(committee, ranked, "已补充节能改造验收材料（模拟）。")
 
@@ -94,10 +75,7 @@ def items_are_signed_off_and_it_closes(officer, head, ranked):
     officer.takes("认可报告")
     officer.sees("事项现为“已认可”", "2个事项中还有2个没有销号")
     for number in range(1, len(ITEMS) + 1):
-        part = officer.unfolds("销号", within=officer.page.locator(f"#item-{number}"))
-        officer.fills({"说明": "现场核查属实（模拟）"}, within=part)
-        officer.presses("销号", within=part)
-        officer.sees("已登记。")
+        ledgers.is_signed_off(officer, number)
     officer.shows("after-11-a-ledger", top="#ledger")
     finds(head, KIND, ranked.names[ORDERED])
     head.takes("办结", {"办理结果": "两个问题均已整改到位（模拟）"})

@@ -7,7 +7,14 @@ import pytest
 
 from kaohe.messages import codes
 from kaohe.rules import COLUMNS, Event, judgement_as_data, rule_pack, rule_pack_ids, write_findings
-from kaohe.rules.words import deadline_words, fact_words, measure_words, office_words, remarks
+from kaohe.rules.words import (
+    deadline_words,
+    fact_words,
+    measure_words,
+    office_words,
+    remarks,
+    setting_words,
+)
 from tests.rules.zones import judged, official
 
 JUDGEMENT = judged(
@@ -60,7 +67,13 @@ def test_the_same_as_plain_data(lang):
 def test_every_finding_can_be_said(lang):
     for finding in JUDGEMENT.findings:
         said = [measure_words(finding, lang), office_words(finding, lang), deadline_words(finding, lang)]
-        assert all([*said, *(fact_words(fact, lang) for fact in finding.facts), *remarks(finding, lang)])
+        assert all(
+            [
+                *said,
+                *(fact_words(fact, lang) for fact in finding.facts),
+                *remarks(finding, JUDGEMENT.pack, lang),
+            ]
+        )
 
 
 def test_words_for_every_measure_outcome_and_deadline_exist():
@@ -74,4 +87,14 @@ def test_words_for_every_measure_outcome_and_deadline_exist():
 
 def test_the_absorbed_request_says_with_what_it_is_held():
     request = next(each for each in JUDGEMENT.findings if each.measure.kind == "request_for_talk")
-    assert remarks(request, "zh") == ["可并入“省政府约谈”（last-5）一并进行，由经办人员确认。"]
+    assert remarks(request, JUDGEMENT.pack, "zh") == [
+        "可并入“省政府约谈”（last-5）一并进行，由经办人员确认。"
+    ]
+
+
+def test_settings_are_said_in_words_in_both_languages():
+    asked = "guangdong-2016", "single_indicators"
+    assert setting_words(*asked, "official-lists", "zh") == "单项指标的范围：商务部公布的各单项排名"
+    assert setting_words(*asked, "indicators", "en") == "which single indicators count: single indicators"
+    assert setting_words(*asked, "利用外资", "zh") == "单项指标的范围：利用外资"
+    assert setting_words("a-pack-of-theirs", "theirs", "5", "en") == "theirs: 5"

@@ -38,7 +38,7 @@ def show(judgement: Judgement, pack: LoadedPack, session: Session) -> None:
             session.draw(Text(visible(f"\n{name} [{unit}]"), "bold underline"))
             for finding in findings:
                 session.draw(_heading(finding, session))
-                session.draw(_in_full(finding, session))
+                session.draw(_in_full(finding, judgement.pack, session))
     else:
         session.say("findings.none")
     if judgement.not_judged:
@@ -68,16 +68,16 @@ def _heading(finding: Finding, session: Session) -> Text:
     return Text.assemble("\n", name, "  ", (f"[{outcome}]", _STYLES[finding.outcome]))
 
 
-def _in_full(finding: Finding, session: Session) -> Padding:
+def _in_full(finding: Finding, pack: str, session: Session) -> Padding:
     grid = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    for label, words in _lines(finding, session):
+    for label, words in _lines(finding, pack, session):
         grid.add_row(session.words(f"findings.line.{label}"), Text(visible(words)))
     return Padding(grid, (0, 0, 0, 2), expand=False)
 
 
-def _lines(finding: Finding, session: Session) -> Iterator[tuple[str, str]]:
+def _lines(finding: Finding, pack: str, session: Session) -> Iterator[tuple[str, str]]:
     lang = session.lang
     yield "rule", f"{finding.rule_name.of(lang)} [{finding.code}]"
     for citation in (finding.cites, *finding.also):
@@ -86,7 +86,7 @@ def _lines(finding: Finding, session: Session) -> Iterator[tuple[str, str]]:
         yield "facts", fact_words(fact, lang)
     yield "offices", office_words(finding, lang)
     yield "deadline", deadline_words(finding, lang)
-    for remark in remarks(finding, lang):
+    for remark in remarks(finding, pack, lang):
         yield "remarks", remark
 
 

@@ -17,7 +17,15 @@ from kaohe.rules.judge import judge
 from kaohe.rules.model import Deadline, Measure, Pack, Rule
 from kaohe.rules.packs import LoadedPack, event_kinds, load_rules, read_rules, rule_pack, rule_pack_ids
 from kaohe.rules.tables import COLUMNS, judgement_as_data, write_findings
-from kaohe.rules.words import deadline_words, fact_words, measure_words, office_words, remarks
+from kaohe.rules.words import (
+    deadline_words,
+    fact_words,
+    measure_words,
+    office_words,
+    remarks,
+    setting_words,
+    value_words,
+)
 
 __all__ = [
     "COLUMNS",
@@ -53,6 +61,8 @@ __all__ = [
     "remarks",
     "rule_pack",
     "rule_pack_ids",
+    "setting_words",
     "shipped_cases",
+    "value_words",
     "write_findings",
 ]

@@ -48,11 +48,13 @@ def write_findings(judgement: Judgement, out: TextIO, lang: Lang) -> None:
     }
     writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows({**about, **_finding_row(finding, lang)} for finding in judgement.findings)
+    writer.writerows(
+        {**about, **_finding_row(finding, judgement.pack, lang)} for finding in judgement.findings
+    )
     writer.writerows({**about, **_not_judged_row(left, lang)} for left in judgement.not_judged)
 
 
-def _finding_row(finding: Finding, lang: Lang) -> Mapping[str, object]:
+def _finding_row(finding: Finding, pack: str, lang: Lang) -> Mapping[str, object]:
     offices = finding.offices
     return {
         "outcome": finding.outcome,
@@ -73,7 +75,7 @@ def _finding_row(finding: Finding, lang: Lang) -> Mapping[str, object]:
         "due_on": finding.due.due_on if finding.due else "",
         "reminder_on": (finding.due and finding.due.reminder_on) or "",
         "absorbed_by": finding.absorbed_by or "",
-        "remarks": _joined(remarks(finding, lang)),
+        "remarks": _joined(remarks(finding, pack, lang)),
     }
 
 

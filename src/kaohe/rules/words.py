@@ -3,7 +3,11 @@
 from kaohe.law import Office
 from kaohe.messages import Lang, sentence
 from kaohe.rules.findings import EventFact, Fact, Finding, PlaceFact
+from kaohe.rules.packs import rule_pack, rule_pack_ids
 from kaohe.standings import list_name
+
+CODED = {"official-lists": "rules.value_official_lists", "indicators": "rules.value_indicators"}
+"""Values of a parameter of kind `scopes` that are no names of lists."""
 
 
 def measure_words(finding: Finding, lang: Lang) -> str:
@@ -74,7 +78,7 @@ def deadline_words(finding: Finding, lang: Lang) -> str:
     return sentence("rules.deadline.due", lang, due=due, reminder=reminder, reason=reason)
 
 
-def remarks(finding: Finding, lang: Lang) -> list[str]:
+def remarks(finding: Finding, pack: str, lang: Lang) -> list[str]:
     """What else has to be known: what an officer settles, what is held together, rehearsal, settings."""
     said = [reason.words(lang) for reason in finding.reasons]
     if finding.measure.taken == "decided_elsewhere":
@@ -86,9 +90,22 @@ def remarks(finding: Finding, lang: Lang) -> list[str]:
     if finding.rehearsal:
         said.append(sentence("rules.rehearsal", lang))
     for setting in finding.settings:
-        params = {"name": setting.name, "value": setting.value, "basis": setting.basis}
-        said.append(sentence("rules.setting", lang, **params))
+        words = setting_words(pack, setting.name, setting.value, lang)
+        said.append(sentence("rules.setting", lang, setting=words, basis=setting.basis))
     return said
+
+
+def setting_words(pack: str, name: str, value: str, lang: Lang) -> str:
+    """A parameter as it was set; one that no shipped pack of that id has is called by its code."""
+    shipped = rule_pack(pack).pack.parameters if pack in rule_pack_ids() else {}
+    asked = shipped.get(name)
+    called = (asked.zh if lang == "zh" else asked.en) if asked else name
+    return sentence("rules.setting_is", lang, name=called, value=value_words(value, lang))
+
+
+def value_words(value: str, lang: Lang) -> str:
+    """What a parameter was set to: the codes of lists in words, numbers and names as they are."""
+    return sentence(CODED[value], lang) if value in CODED else value
 
 
 def _names(offices: tuple[Office, ...], lang: Lang) -> str:

@@ -34,7 +34,7 @@ def judgements():
                 continue
 
 
-def said(finding, lang):
+def said(finding, pack, lang):
     return [
         finding.code,
         finding.outcome,
@@ -46,7 +46,7 @@ def said(finding, lang):
         office_words(finding, lang),
         addressee_words(finding, lang),
         deadline_words(finding, lang),
-        remarks(finding, lang),
+        remarks(finding, pack, lang),
     ]
 
 
@@ -60,7 +60,7 @@ def test_every_worked_case_says_the_same_after_it_was_kept(lang):
             content = json.loads(json.dumps(content_of(finding)))
             row = Row(zone=Zone(code=finding.unit), rule=finding.rule, measure=finding.measure.kind)
             again = found(row, content)
-            assert said(again, lang) == said(finding, lang)
+            assert said(again, judgement.pack, lang) == said(finding, judgement.pack, lang)
             assert content_of(again) == content
             count += 1
         for left in judgement.not_judged:

@@ -24,6 +24,7 @@ COMMITTEE = (Role.COMMITTEE_HEAD, "zetdz")
 REPORTER = (Role.COMMITTEE_REPORTER, "zetdz")
 CITY = (Role.CITY_OFFICER, "zhanjiang")
 STRANGERS = ((Role.COMMITTEE_HEAD, "nansha"), (Role.CITY_OFFICER, "guangzhou"))
+BUTTONS = ((' class="primary"', "安排约谈"), (' class="danger"', "决定不予约谈"), ("", "退回请示"))
 TITLE = re.compile("<title>.*</title>")
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +161,19 @@ def test_a_talk_is_set_moved_held_and_followed_up_by_forms(client_as):
     assert send(officer, "case_recheck", held, commitment.pk, **checked).status_code == 302
     commitment.refresh_from_db()
     assert commitment.state == "not_kept"
+
+
+def test_what_leads_on_stands_out_and_comes_before_what_leads_off(client_as):
+    held = case("request_for_talk", state="submitted")
+    talk(held)
+    page = html(client_as(*GOVERNMENT), held)
+    arrange, decline, give_back = (page.index(f"<button{kind}>{word}</button>") for kind, word in BUTTONS)
+    assert arrange < decline < give_back
+
+
+def test_a_request_that_was_declined_waits_for_no_talk(client_as):
+    page = html(client_as(*GOVERNMENT), case("request_for_talk", state="declined", closed_at=NOW))
+    assert "没有举行约谈。" in page and "尚未安排。" not in page
 
 
 def test_an_order_is_prepared_and_its_ledger_worked_by_forms(client_as):

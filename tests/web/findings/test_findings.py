@@ -130,6 +130,9 @@ def test_a_parameter_is_set_with_its_basis_and_changes_what_is_found(client_of):
     assert finding(published, "written_reminder").stands
     html = client_of("officer").get(reverse("findings_settings")).content.decode()
     assert "处务会议纪要" in html and "方案没有写明“单项指标”是53项指标" in html
+    assert "商务部公布的各单项排名" in html and "official-lists" not in html
+    html = client_of("officer").get(reverse("findings_of", args=[published.pk])).content.decode()
+    assert "单项指标的范围：商务部公布的各单项排名" in html and "official-lists" not in html
     stale = client_of("head").post(
         page, form | {"value": "indicators", "basis": "另一份纪要", "key": KEY[::-1]}
     )

@@ -4,7 +4,7 @@ from django import template
 
 from kaohe.messages import Text, sentence
 from kaohe.office.accounts.rules import office_name as named
-from kaohe.office.cases.machines import Party, Step
+from kaohe.office.cases.machines import Party, Step, machine_of
 from kaohe.office.cases.machines.words import (
     item_state_name,
     kind_name,
@@ -36,6 +36,13 @@ def by_whom(step: Step, case: Case) -> Text:
     office = named((case.addressee or case.office) if answering else case.office)
     code = BY[step.grant]
     return Text(sentence(code, "zh", office=office.zh), sentence(code, "en", office=office.en))
+
+
+@register.filter
+def onward(step: Step, case: Case) -> bool:
+    """Whether the step leads on along the way of the case's kind, not back or off it."""
+    way = machine_of(case.kind).way
+    return step.target in way and way.index(step.target) > way.index(case.state)
 
 
 @register.filter

@@ -6,7 +6,16 @@ from django.template import Context
 from kaohe.law import Citation
 from kaohe.messages import Lang, sentence
 from kaohe.office.cases.machines.words import state_name
-from kaohe.rules import Fact, Finding, deadline_words, fact_words, office_words, remarks
+from kaohe.rules import (
+    Fact,
+    Finding,
+    deadline_words,
+    fact_words,
+    office_words,
+    remarks,
+    setting_words,
+    value_words,
+)
 
 register = template.Library()
 
@@ -48,9 +57,21 @@ def deadline_said(context: Context, finding: Finding) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def remarks_of(context: Context, finding: Finding) -> list[str]:
+def remarks_of(context: Context, finding: Finding, pack: str) -> list[str]:
     """What an officer settles, what is held together, settings."""
-    return remarks(finding, _lang(context))
+    return remarks(finding, pack, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def setting_said(context: Context, pack: str, name: str, value: str) -> str:
+    """A parameter as the office set it."""
+    return setting_words(pack, name, value, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def value_said(context: Context, value: str) -> str:
+    """What a parameter was set to."""
+    return value_words(value, _lang(context))
 
 
 @register.simple_tag(takes_context=True)

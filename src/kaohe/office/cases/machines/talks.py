@@ -55,10 +55,6 @@ REQUEST_FOR_TALK = Machine(
         ),
         Step("instruct", ("submitted",), "instructed", INSTRUCTS, needs=(Need.NOTE,), tells=(Party.LEAD,)),
         Step(
-            "decline", ("submitted", "instructed", "arranged", *_NOTIFIED), "declined", INSTRUCTS,
-            needs=(Need.NOTE,), tells=(Party.LEAD, Party.ANSWERING),
-        ),
-        Step(
             "arrange", ("submitted", "instructed"), "arranged", INSTRUCTS,
             needs=(Need.MEETING,), tells=(Party.LEAD,),
         ),
@@ -68,6 +64,10 @@ REQUEST_FOR_TALK = Machine(
         _minute(INSTRUCTS),
         close("minuted", grant=INSTRUCTS, needs=(Need.COMMITMENTS_CHECKED,)),
         withdraw("opened"),
+        Step(
+            "decline", ("submitted", "instructed", "arranged", *_NOTIFIED), "declined", INSTRUCTS,
+            needs=(Need.NOTE,), tells=(Party.LEAD, Party.ANSWERING),
+        ),
         # once it lies with the government, the department can't take it back by itself
         Step(
             "give_back", ("submitted", "instructed"), "opened", INSTRUCTS,
