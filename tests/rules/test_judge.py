@@ -5,7 +5,7 @@ import pytest
 
 from kaohe.law import load_calendar
 from kaohe.messages import Refused
-from kaohe.rules import Event, Setting, judge, rule_pack
+from kaohe.rules import Event, Setting, deadline_words, judge, rule_pack
 from kaohe.standings import Standings, Zone
 from tests.rules.zones import JIUQUAN, PUBLISHED, ZHANJIANG, ZHUHAI, computed, judged, left, official
 
@@ -161,6 +161,8 @@ def test_a_pause_that_ends_beyond_the_calendar_blocks_nothing():
     pause = next(each for each in judgement.findings if each.measure.kind == "promotion_pause")
     assert (pause.due.due_on, pause.due.reminder_on) == (date(2028, 1, 15), None)
     assert pause.due.reason.code == "law.year_not_loaded"
+    assert deadline_words(pause, "zh").startswith("最迟2028-01-15（提醒日待定）")
+    assert "not settled" in deadline_words(pause, "en")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What is kept of a finding says the same, in both languages, as the finding did."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from kaohe.office.cases.models import Finding as Row
 from kaohe.office.cases.queries.kept import content_of, found, not_judged, not_judged_kept
 from kaohe.office.zones.models import Zone
 from kaohe.rules import (
+    Event,
     deadline_words,
     fact_words,
     office_words,
@@ -20,11 +22,18 @@ from kaohe.rules import (
 )
 from kaohe.rules.cases import _judged
 from kaohe.rules.words import addressee_words
+from tests.rules.zones import judged, official
 
 LANGS = ("zh", "en")
 
 
+DEMOTION = Event("GD02", "demotion", date(2026, 1, 15), "国务院", "批复")
+"""Two years from here the calendar isn't loaded."""
+
+
 def judgements():
+    places = official({"GD02": 20}, 2025)
+    yield judged(places, pack="national-2021", events=(DEMOTION,), on=date(2026, 3, 2))
     for code in rule_pack_ids():
         file = shipped_cases(code)
         for case in file.cases:
