@@ -1,9 +1,10 @@
 """A scoring looked at before anybody proposes it: places, how sure they are, and last year's."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil, floor
 from pathlib import Path
 
 from kaohe.archive import read_snapshot
@@ -17,8 +18,8 @@ from kaohe.standings import Standings
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A zone's place by the scheme, last year's, and of all draws the median, the middle nine tenths and the
-    chance of each cut-off, by how many places from the end."""
+    """A zone's place by the scheme, last year's, and of all draws the median, the middle nine tenths (out to
+    whole places) and the chance of each cut-off, by how many places from the end."""
 
     code: str
     name: str
@@ -26,8 +27,8 @@ class Looked:
     rank: float | None
     before: float | None
     median: float | None
-    low: float | None
-    high: float | None
+    low: int | None
+    high: int | None
     last: Mapping[int, float]
 
     @property
@@ -82,8 +83,8 @@ def _rows(
                 row.rank,
                 last_year.get(row.unit),
                 _number(found["median"]),
-                _number(found["q5"]),
-                _number(found["q95"]),
+                _whole(found["q5"], floor),
+                _whole(found["q95"], ceil),
                 chances[row.unit],
             )
 
@@ -130,3 +131,7 @@ def _table(file: Path) -> list[dict[str, str]]:
 
 def _number(cell: str) -> float | None:
     return float(cell) if cell else None
+
+
+def _whole(cell: str, outward: Callable[[float], int]) -> int | None:
+    return outward(float(cell)) if cell else None
