@@ -67,8 +67,7 @@ class Melted:
 
     def combined(self, load: Load) -> Cells:
         """The branch's value before its own steps, cells [r, n], under a load in which nobody is dropped."""
-        shares = load.kept(self.branch.path, lambda whole: _shares(self.trunk, self.branch, whole))
-        result = product(shares, self.scores)
+        result = product(_shares(self.trunk, self.branch, load), self.scores)
         if self.of_thin is not None:
             result[:, self.thin] = self.of_thin.mean(load)
         if self.kind.back is not None:
