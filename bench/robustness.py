@@ -44,6 +44,8 @@ EIGHT = (
     {"at": "index/ecology.scale", "one_of": ["as_is", {"rank": "average"}]},
 )
 BLOCK = 500
+REST = 0.2
+"""Seconds after a floor: the threads that BLAS woke for it turn for a while before they sleep."""
 
 
 def main() -> None:
@@ -83,6 +85,7 @@ def measured(
     found, floors = [], []
     for _ in range(runs if draws < 1_000_000 else 1):
         floors.append(timed(lambda: floor(units, draws)))
+        time.sleep(REST)
         found.append(timed(lambda: robustness_of(figures, scheme, doubts, asked)))
     seconds, least = min(found), min(floors)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -5,6 +5,7 @@ where one is wanted.
 """
 
 import ast
+from functools import lru_cache
 from typing import NoReturn
 
 from kaohe.formulas.errors import FormulaError
@@ -50,6 +51,7 @@ _COMPARED: dict[type[ast.cmpop], str] = {
 }
 
 
+@lru_cache(maxsize=1024)  # every outline of a scheme reads its formulas again
 def parse(text: str, expect: Kind | None = None) -> Formula:
     """Read a formula; `expect` says what it must result in. Raises FormulaError."""
     source = Source.admitted(text)

@@ -26,6 +26,7 @@ class Manner:
     combine: Mapping[str, Cases[Combine]]
     kinds: dict[str, Kind | None] = field(default_factory=dict)
     leaves: dict[str, list[str]] = field(default_factory=dict)
+    held: dict[tuple[str, bytes, bytes], Mask] = field(default_factory=dict)
 
     def kind(self, branch: Branch) -> Kind | None:
         """The mean that the branch and all under it take, with nothing in between."""
@@ -38,6 +39,14 @@ class Manner:
         if branch.path not in self.leaves:
             self.leaves[branch.path] = _leaves(branch)
         return self.leaves[branch.path]
+
+    def enough(self, branch: Branch, units: NDArray[np.intp], leaves: Leaves) -> Mask:
+        """Which of these units have enough of the branch; mostly the same ones lack the same."""
+        few = leaves.among(units)
+        key = branch.path, units.tobytes(), few.cells.missing.tobytes() + few.cells.freed.tobytes()
+        if key not in self.held:
+            self.held[key] = enough(self.trunk.among(units), branch, few)
+        return self.held[key]
 
     def _kind(self, branch: Branch) -> Kind | None:
         under, choice = inner(branch), self.combine[branch.path]
@@ -67,8 +76,7 @@ class Melted:
 
     def combined(self, load: Load) -> Cells:
         """The branch's value before its own steps, cells [r, n], under a load in which nobody is dropped."""
-        shares = load.kept(self.branch.path, lambda whole: _shares(self.trunk, self.branch, whole))
-        result = product(shares, self.scores)
+        result = product(_shares(self.trunk, self.branch, load), self.scores)
         if self.of_thin is not None:
             result[:, self.thin] = self.of_thin.mean(load)
         if self.kind.back is not None:
@@ -89,7 +97,7 @@ def melted(trunk: Trunk, manner: Manner, branch: Branch, leaves: Leaves) -> Melt
     lacks, odd = gaps.any(axis=0), np.asarray(outside.any(axis=0))
     few = np.flatnonzero(lacks)
     if len(few):
-        odd[few] |= ~enough(trunk.among(few), branch, leaves.among(few))
+        odd[few] |= ~manner.enough(branch, few, leaves)
     if odd.all():
         return None
     thin, part = np.flatnonzero(lacks & ~odd), None

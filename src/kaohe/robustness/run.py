@@ -1,4 +1,4 @@
-"""The run: draws in blocks, each block's draws grouped by what they share, groups in chunks over threads."""
+"""The run: draws in blocks, a block by what draws share in chunks, and batches of chunks over threads."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -24,15 +24,15 @@ from kaohe.schemes import Scheme
 from kaohe.scoring.fitness import fit
 
 Progress = Callable[[int], None]
-"""Told after every chunk how many draws it had."""
+"""Told after every batch how many draws it had."""
 
 Note = Callable[[Choices], None]
 
-CHUNK = 2**18
-"""Cells (draws times units) worked on at once; more gains nothing."""
+CHUNK = 2**17
+"""Cells (draws times units) worked on at once; more leave the cache, fewer are all calls."""
 
-SHARED = 2**17
-"""So many cells a chunk has on average before it is worth handing chunks to threads."""
+SHARED = 2**16
+"""So many cells a chunk has on average before it is worth handing them to threads."""
 
 LAST = 100
 """So many units from the end are counted by how many are worse, or as many as the greatest cut-off."""
@@ -51,6 +51,10 @@ class Chunk(NamedTuple):
     rows: NDArray[np.intp]
     load: Load
     block: Choices
+
+
+Batch = list[Chunk]
+"""Chunks whose places are worked out together: order and count don't ask which configuration it was."""
 
 
 class Runner:
@@ -105,13 +109,14 @@ class Runner:
         totals = [Tally.of(len(units), self.deep) for _, units in self.lists]
         locks = [Lock() for _ in self.lists]
 
-        def work(start: int, chunk: Chunk) -> None:
-            found = self.orders(draws, chunk)
+        def work(start: int, batch: Batch) -> None:
+            found = self.orders(draws, batch)
             for each, total, lock in zip(found, totals, locks, strict=True):
                 with lock:
                     total.add(each)
-            moved[start + chunk.rows] = shifts(found[0], self.nominal[0] - 1)
-            progress(len(chunk.rows))
+            rows = rows_of(batch)
+            moved[start + rows] = shifts(found[0], self.nominal[0] - 1)
+            progress(len(rows))
 
         self._each(draws, count, self._pages(), work, threads, note)
         return totals, moved
@@ -128,12 +133,12 @@ class Runner:
         """What Sobol indices explain, float64[1 + units, count]: the mean shift, and each unit's place."""
         found = np.empty((1 + len(units), count))
 
-        def work(start: int, chunk: Chunk) -> None:
-            order = self.orders(draws, chunk, first=True)[0]
-            found[0, start + chunk.rows] = shifts(order, self.nominal[0] - 1)
+        def work(start: int, batch: Batch) -> None:
+            order, rows = self.orders(draws, batch, first=True)[0], rows_of(batch)
+            found[0, start + rows] = shifts(order, self.nominal[0] - 1)
             for row, unit in enumerate(units, start=1):
-                found[row, start + chunk.rows] = place_of(order, unit)
-            progress(len(chunk.rows))
+                found[row, start + rows] = place_of(order, unit)
+            progress(len(rows))
 
         self._each(draws, count, pages, work, threads)
         return found
@@ -142,8 +147,9 @@ class Runner:
         """The root's scores of every draw, float64[count, n]: for replays, and for whoever wants to look."""
         table = np.empty((count, len(self.engine.figures.units)))
 
-        def work(start: int, chunk: Chunk) -> None:
-            table[start + chunk.rows] = self.scored(draws, chunk).root
+        def work(start: int, batch: Batch) -> None:
+            for chunk in batch:
+                table[start + chunk.rows] = self.scored(draws, chunk).root
 
         self._each(draws, count, self._pages(), work, 1)
         return table
@@ -154,9 +160,11 @@ class Runner:
         choices = draws.errors(block.at(chunk.rows)) if self.engine.errors else block
         return self.engine.scored(chunk.config, chunk.load, choices)
 
-    def orders(self, draws: Draws, chunk: Chunk, *, first: bool = False) -> list[Ordered]:
-        """The order of every list (or the first) in the draws of a chunk."""
-        keys = self.ranker.keys(self.scored(draws, chunk), len(chunk.rows))
+    def orders(self, draws: Draws, batch: Batch, *, first: bool = False) -> list[Ordered]:
+        """The order of every list (or the first) in the draws of a batch."""
+        keys = np.concatenate(
+            [self.ranker.keys(self.scored(draws, chunk), len(chunk.rows)) for chunk in batch]
+        )
         lists = self.lists[:1] if first else self.lists
         digits = self.ranker.digits
         return [ordered(keys if not group else keys[:, units], digits) for group, units in lists]
@@ -169,39 +177,57 @@ class Runner:
         draws: Draws,
         count: int,
         pages: Pages,
-        work: Callable[[int, Chunk], None],
+        work: Callable[[int, Batch], None],
         threads: int | None,
         note: Note = lambda block: None,
     ) -> None:
-        """Do the work on every chunk; block after block, so that memory stays flat."""
+        """Do the work on every batch; block after block, so that memory stays flat."""
         pool = ThreadPoolExecutor(threads or os.cpu_count())
         try:
             for number, start in enumerate(range(0, count, BLOCK)):
                 block = draws.block(number, min(BLOCK, count - start), pages)
                 note(block)
-                chunks = list(self._chunks(block))
-                if not self._worth_sharing(len(block), len(chunks)):
-                    for chunk in chunks:
-                        work(start, chunk)
+                batches = list(self._batches(block))
+                if not self._worth_sharing(len(block), sum(map(len, batches))):
+                    for batch in batches:
+                        work(start, batch)
                     continue
-                for done in [pool.submit(work, start, chunk) for chunk in chunks]:
+                for done in [pool.submit(work, start, batch) for batch in batches]:
                     done.result()
         finally:
             pool.shutdown(cancel_futures=True)  # who interrupts a run doesn't wait for the rest of its block
 
     def _worth_sharing(self, draws: int, chunks: int) -> bool:
-        """Short work waits longer for the interpreter's lock than another core saves."""
+        """Short calls wait longer for the interpreter's lock than another core saves."""
         return bool(self.engine.errors) or draws * len(self.engine.figures.units) >= SHARED * chunks
+
+    def _batches(self, block: Choices) -> Iterator[Batch]:
+        """Chunks that together are about as large as one may be."""
+        batch: Batch = []
+        for chunk in self._chunks(block):
+            if batch and len(rows_of(batch)) + len(chunk.rows) > self._most_rows():
+                yield batch
+                batch = []
+            batch.append(chunk)
+        yield batch
 
     def _chunks(self, block: Choices) -> Iterator[Chunk]:
         load = self.engine.weights.load(block)
-        size = CHUNK_OF_NUMBERS if self.engine.errors else CHUNK
-        size = max(size // len(self.engine.figures.units), 1)
+        size = self._most_rows()
         parts = list(self.engine.configs(block))
         self.engine.prepare(config for config, _ in parts)
         for config, rows in parts:
             for part in np.array_split(rows, -(-len(rows) // size)):
                 yield Chunk(config, part, load.at(part), block)
+
+    def _most_rows(self) -> int:
+        size = CHUNK_OF_NUMBERS if self.engine.errors else CHUNK
+        return max(size // len(self.engine.figures.units), 1)
+
+
+def rows_of(batch: Batch) -> NDArray[np.intp]:
+    """The rows of a batch in its block, in the order of its draws."""
+    return np.concatenate([chunk.rows for chunk in batch])
 
 
 def _nominal(keys: Floats) -> Floats:

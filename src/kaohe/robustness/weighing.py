@@ -1,7 +1,7 @@
 """The weights of every node in many draws: a number by draw, worked out block by block, times one by unit."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +18,12 @@ from kaohe.schemes import Branch, Leaf
 class Load:
     """Weights by draw of the nodes at hand, float64[r, k]: 0 in `counted` where one is dropped.
 
-    `stated` are the same as if none were dropped, `whole` says that none is; `among` which draws of another
-    load these are.
+    `stated` are the same as if none were dropped, `whole` says that none is.
     """
 
     counted: Floats
     stated: Floats
     whole: bool
-    among: "tuple[Load, NDArray[np.intp]] | None" = None
-    memory: dict[str, Floats] = field(default_factory=dict)
 
     def of(self, children: slice) -> "Load":
         """Those of a branch's children."""
@@ -38,16 +35,7 @@ class Load:
             return self
         counted = self.counted[rows]
         stated = counted if self.stated is self.counted else self.stated[rows]
-        return Load(counted, stated, self.whole, (self, rows))
-
-    def kept(self, name: str, make: "Callable[[Load], Floats]") -> Floats:
-        """Something made of the weights draw by draw, [r, ...]: once for all draws that these are among."""
-        if self.among is not None:
-            load, rows = self.among
-            return load.kept(name, make)[rows]
-        if name not in self.memory:
-            self.memory[name] = make(self)
-        return self.memory[name]
+        return Load(counted, stated, self.whole)
 
 
 class Weights:
