@@ -15,6 +15,9 @@ COMMERCE = "commerce"
 REVIEW_DAYS = 180
 """The longest post of an outside reviewer."""
 
+DEPARTMENTAL = ("department", "party_organ", "central_body")
+"""The kinds of offices that can have officers of departments, and act jointly with the one that leads."""
+
 INDISPENSABLE = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
 """Somebody has to hold these, or nobody could be added or appointed again."""
 
@@ -24,7 +27,7 @@ def _of_province(office: Office) -> bool:
 
 
 def _departmental(office: Office) -> bool:
-    return office.kind in {"department", "central_body", "party_organ"}
+    return office.kind in DEPARTMENTAL
 
 
 def _provincial(office: Office) -> bool:

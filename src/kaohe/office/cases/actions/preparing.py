@@ -10,14 +10,12 @@ from django.utils.timezone import localdate
 from kaohe.messages import Refused
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office
+from kaohe.office.accounts.rules import DEPARTMENTAL
 from kaohe.office.cases.actions.holding import advance, hold, require_part
 from kaohe.office.cases.machines import Need
 from kaohe.office.cases.models import Case, CaseOffice
 from kaohe.office.cases.queries.preparing import needing, prepares
 from kaohe.office.journal.actions import once, record
-
-JOINT_KINDS = ("department", "party_organ", "central_body")
-"""The kinds of offices that can act jointly with the one that leads."""
 
 
 def set_due(*, actor: Actor, case: Case, due_on: date, seen: int, key: str) -> None:
@@ -50,7 +48,7 @@ def _choose(actor: Actor, case: Case, chosen: frozenset[int], seen: int) -> dict
     with transaction.atomic():
         held = hold(case, seen)
         needing(held, Need.JOINT_OFFICES)
-        offices = Office.objects.filter(pk__in=chosen, kind__in=JOINT_KINDS, city="")
+        offices = Office.objects.filter(pk__in=chosen, kind__in=DEPARTMENTAL, city="")
         found = list(offices.exclude(pk=held.office_id).order_by("pk"))
         if not found or len(found) != len(chosen):
             raise Refused.because("cases.not_joint", found=len(chosen) - len(found))

@@ -7,12 +7,13 @@ from django.db.models import Q, QuerySet
 
 from kaohe.letters import Template
 from kaohe.office.accounts.models import Office
+from kaohe.office.accounts.rules import DEPARTMENTAL
 
 KINDS: Mapping[str, tuple[str, ...]] = {
     "province_government": ("provincial_government",),
     "city_government": ("city_government",),
     "committee": ("committee",),
-    "department": ("department", "party_organ", "central_body"),
+    "department": DEPARTMENTAL,
 }
 """Kinds of offices that a template's addressee, by the field that names it, can be; another field: any."""
 

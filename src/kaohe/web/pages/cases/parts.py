@@ -8,8 +8,8 @@ from kaohe.messages import Lang
 from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import may
+from kaohe.office.accounts.rules import DEPARTMENTAL
 from kaohe.office.cases.actions.letters import writer
-from kaohe.office.cases.actions.preparing import JOINT_KINDS
 from kaohe.office.cases.machines import Need, Party, Step
 from kaohe.office.cases.machines.items import WORK
 from kaohe.office.cases.models import Case, Move
@@ -130,7 +130,7 @@ def settling_of(actor: Actor, known: Known) -> dict[str, Any]:
     shown = known.case
     due, joint = preparing(shown, Need.DUE), preparing(shown, Need.JOINT_OFFICES)
     may_join = joint is not None and _may_prepare(actor, shown, joint)
-    departments = Office.objects.filter(kind__in=JOINT_KINDS, city="").exclude(pk=shown.office_id)
+    departments = Office.objects.filter(kind__in=DEPARTMENTAL, city="").exclude(pk=shown.office_id)
     return {
         "may_set_due": due is not None and _may_prepare(actor, shown, due),
         "may_join": may_join,
