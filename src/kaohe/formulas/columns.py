@@ -101,4 +101,6 @@ def alike(why: Codes) -> Codes:
 
 def recoded(column: Column, table: CauseTable) -> Codes:
     """The column's `why` int32[n] in the numbers of `table`, which learns the causes it lacks."""
-    return np.array(table.numbers(column.causes), dtype=np.int32)[column.why]
+    numbers = table.numbers(column.causes)
+    alike = numbers == list(range(len(numbers)))
+    return column.why if alike else np.array(numbers, dtype=np.int32)[column.why]

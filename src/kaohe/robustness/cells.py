@@ -78,6 +78,20 @@ def settled_cells(values: Floats, why: Reasons) -> Cells:
     return Cells(values, why if why.any() else None)
 
 
+def joined(parts: list[Cells], rows: list[slice]) -> Cells:
+    """Parts [r or 1, n] one after the other, each of as many draws as it has rows; one alone as it is."""
+    if len(parts) == 1:
+        return parts[0]
+    shape = (rows[-1].stop, parts[0].values.shape[-1])
+    values = np.empty(shape)
+    why = None if all(part.why is None for part in parts) else np.zeros(shape, dtype=np.int8)
+    for part, place in zip(parts, rows, strict=True):
+        values[place] = part.values
+        if why is not None and part.why is not None:
+            why[place] = part.why
+    return Cells(values, why)
+
+
 def cells_of(columns: list[Column], draws: int) -> Cells:
     """Columns [k] of n units, or of n in every draw, as cells [k, r, n]."""
     values = np.empty((len(columns), draws, len(columns[0])))

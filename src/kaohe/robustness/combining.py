@@ -22,6 +22,8 @@ from kaohe.scoring.combining import combine, undefined
 from kaohe.scoring.exact import fast_rows
 from kaohe.scoring.weights import compare, weights_in
 
+Needs = list[tuple[Mask, str | int | None]]
+
 _OUTSIDE = np.int8(Reason.OUTSIDE_DOMAIN)
 _NOWHERE = np.zeros((1, 1, 1), dtype=bool)
 _EVERYWHERE = np.ones((1, 1, 1), dtype=bool)
@@ -76,9 +78,7 @@ class Family:
         numbers = counting.astype(np.float64)
         count = self._terms(self.applicable).sum(numbers)
         there = self._terms(self.present).sum(numbers)
-        too_few = (there < least_needed(self.branch, count, self.figures)) | (there == 0)
-        why = np.where(too_few, np.int8(Reason.TOO_FEW), np.int8(0))
-        why = np.where(count == 0, np.int8(Reason.NOT_APPLICABLE), why)
+        why = lacking(cases(self.branch.need, self.figures), count, there)
         return _Lacking(why, bool(why.any()))
 
     def _terms(self, masks: list[Mask]) -> Terms:
@@ -196,15 +196,19 @@ class _Lacking:
 Way = Callable[[Load, _Lacking], Floats]
 
 
-def least_needed(branch: Branch, count: Floats, figures: Figures) -> Floats:
-    """How many children a branch needs of each unit, of so many, [..., n], that apply to it."""
+def lacking(needs: Needs, count: Floats, there: Floats) -> Reasons:
+    """Why a branch has no value, int8[..., n]: of the `count` children that apply too few are there.
+
+    `needs` are those of the branch, by the units they hold for.
+    """
     least = count
-    for mask, need in cases(branch.need, figures):
+    for mask, need in needs:
         if isinstance(need, str):
             least = np.where(mask, count * float(need.rstrip("%")) / 100 - 1e-9, least)
         elif need is not None:
             least = np.where(mask, float(need), least)
-    return least
+    why = np.where((there < least) | (there == 0), np.int8(Reason.TOO_FEW), np.int8(0))
+    return np.where(count == 0, np.int8(Reason.NOT_APPLICABLE), why)
 
 
 def _on_scale(kind: Kind, group: Group, here: Mask) -> tuple[Floats, Mask | None]:

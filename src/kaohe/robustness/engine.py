@@ -5,7 +5,7 @@ leaves' columns after each step, for each alternative; then every branch is one 
 Only where the reported numbers themselves are uncertain do the leaves differ from draw to draw.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,20 +14,23 @@ from numpy.typing import NDArray
 
 from kaohe.figures import Figures
 from kaohe.figures.cases import Mask
-from kaohe.robustness.cells import Cells, Floats, cells_of
+from kaohe.robustness.cells import Cells, Floats, cells_of, joined
 from kaohe.robustness.choices import Choices
 from kaohe.robustness.drawn import Drawn
 from kaohe.robustness.factors import Errors, Factor, OneOf
 from kaohe.robustness.finishing import excluded
 from kaohe.robustness.leaf_tables import MOST_KEPT, Config, LeafTables, Leaves
 from kaohe.robustness.melting import Manner
-from kaohe.robustness.steps import Bench
-from kaohe.robustness.tree import Tree
+from kaohe.robustness.steps import Bench, Node
+from kaohe.robustness.tree import Tree, completed
 from kaohe.robustness.trunk import Trunk, is_idle
-from kaohe.robustness.weighing import Load, Weights
+from kaohe.robustness.weighing import Weights
 from kaohe.schemes import Branch, Cases, Scheme
 from kaohe.schemes.methods import Combine
 from kaohe.scoring.pipeline import Pipeline, score
+
+Parts = Sequence[tuple[Config, slice]]
+"""Configurations, each with the rows, one after the other, of the draws that chose it."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -85,20 +88,30 @@ class Engine:
         for rows in np.split(order, ends):
             yield tuple(int(choices.chosen[place][rows[0]]) for place in self.steps), rows
 
-    def scored(self, config: Config, load: Load, choices: Choices) -> Scored:
-        """The scores of draws that chose one configuration; `choices` matter where numbers are uncertain."""
+    def scored(self, parts: Parts, choices: Choices) -> Scored:
+        """The scores of draws that chose so; where numbers are uncertain they are of one part."""
+        load = self.weights.load(choices)
         with np.errstate(all="ignore"):  # what leaves the range of numbers becomes missing, as officially
             if self.errors:
+                ((config, _),) = parts
                 measures = Drawn(self.bench.measures, self.factors, choices)
                 bench = Bench(self.figures, measures, self.bench.applies, self.bench.everyone)
                 raw = self._measured(bench, len(choices))
-                tree = self._new_tree(bench, config, self.tables.through(bench, config, raw))
+                trees = [self._new_tree(bench, config, self.tables.through(bench, config, raw))]
                 out = excluded(bench, list(self.nodes.values()))
             else:
-                tree, out = self._tree(config), self._excluded
-            known: dict[str, Cells] = {}
-            ties = tuple(tree.of(self.nodes[path], load, known).values for path in self.scheme.ranks.then)
-            return Scored(tree.of(self.root, load, known).values, ties, out)
+                bench, out, trees = self.bench, self._excluded, [self._tree(config) for config, _ in parts]
+            loads = [load.part(rows) for _, rows in parts]
+            known: list[dict[str, Cells]] = [{} for _ in parts]
+
+            def of(node: Node) -> Floats:
+                """All parts completed together: what a node does to its value differs in none."""
+                each = zip(trees, loads, known, strict=True)
+                found = [tree.combined(node, own, memory) for tree, own, memory in each]
+                whole = joined(found, [rows for _, rows in parts])
+                return completed(self.trunk, bench, node, whole).values
+
+            return Scored(of(self.root), tuple(of(self.nodes[path]) for path in self.scheme.ranks.then), out)
 
     def prepare(self, configs: Iterable[Config]) -> None:
         """Make what these configurations need together, if they aren't more than are kept."""

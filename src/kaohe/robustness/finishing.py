@@ -28,7 +28,7 @@ def finished_one(bench: Bench, node: Node, cells: Cells) -> Cells:
     for adjust in node.way.adjust:
         values = _adjusted(bench, node, adjust, values)
     if node.way.round is not None:
-        values = half_up(values, node.way.round)
+        values = half_up(values, node.way.round, None if values is cells.values else values)
     return cells if values is cells.values else _become(cells, values)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kaohe.robustness.cells import Cells, Reasons, settled_cells
 from kaohe.robustness.factors import Factor, OneOf
@@ -37,12 +36,12 @@ class Leaves:
         row, why = self.row[path], self.cells.why
         return Cells(self.cells.values[row], None if why is None else _some(why[row]))
 
-    def among(self, units: NDArray[np.intp]) -> "Leaves":
-        """Those of these units, by position."""
-        why = self.cells.why
-        return Leaves(
-            Cells(self.cells.values[..., units], None if why is None else why[..., units]), self.row
-        )
+    def under(self, paths: Sequence[str]) -> Cells:
+        """Those of these paths, [k, r, n], in their order."""
+        rows, cells = [self.row[path] for path in paths], self.cells
+        if rows == list(range(len(cells.values))):
+            return cells
+        return Cells(cells.values[rows], None if cells.why is None else cells.why[rows])
 
 
 class LeafTables:

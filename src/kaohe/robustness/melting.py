@@ -7,14 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kaohe.figures.cases import Mask
-from kaohe.robustness.cells import Cells, Floats
+from kaohe.robustness.cells import Cells, Floats, Reasons
 from kaohe.robustness.leaf_tables import Leaves
+from kaohe.robustness.limbs import Limb, limb_of
 from kaohe.robustness.means import Kind, kind_of
 from kaohe.robustness.terms import product
-from kaohe.robustness.thinned import Thinned, enough, inner, thinned
+from kaohe.robustness.thinned import Held, Thinned, held_of
 from kaohe.robustness.trunk import Trunk
 from kaohe.robustness.weighing import Load
-from kaohe.schemes import Branch, Cases, Leaf
+from kaohe.schemes import Branch, Cases
 from kaohe.schemes.methods import Combine
 
 
@@ -24,129 +25,96 @@ class Manner:
 
     trunk: Trunk
     combine: Mapping[str, Cases[Combine]]
-    kinds: dict[str, Kind | None] = field(default_factory=dict)
-    leaves: dict[str, list[str]] = field(default_factory=dict)
-    held: dict[tuple[str, bytes, bytes], Mask] = field(default_factory=dict)
+    kinds: dict[str, tuple[Kind, Limb] | None] = field(default_factory=dict)
+    held: dict[tuple[str, bytes, bytes], Held] = field(default_factory=dict)
 
-    def kind(self, branch: Branch) -> Kind | None:
-        """The mean that the branch and all under it take, with nothing in between."""
+    def kind(self, branch: Branch) -> tuple[Kind, Limb] | None:
+        """The mean that a branch and all under it take, with nothing in between, and the branch as a limb."""
         if branch.path not in self.kinds:
             self.kinds[branch.path] = self._kind(branch)
         return self.kinds[branch.path]
 
-    def below(self, branch: Branch) -> list[str]:
-        """The paths of the leaves under a branch, in the order of `_shares`."""
-        if branch.path not in self.leaves:
-            self.leaves[branch.path] = _leaves(branch)
-        return self.leaves[branch.path]
-
-    def enough(self, branch: Branch, units: NDArray[np.intp], leaves: Leaves) -> Mask:
-        """Which of these units have enough of the branch; mostly the same ones lack the same."""
-        few = leaves.among(units)
-        key = branch.path, units.tobytes(), few.cells.missing.tobytes() + few.cells.freed.tobytes()
+    def holds(self, limb: Limb, units: NDArray[np.intp], why: Reasons, outside: Mask) -> Held:
+        """What these units have of a limb; mostly the same ones lack the same."""
+        key = limb.branch.path, units.tobytes(), why.tobytes() + outside.tobytes()
         if key not in self.held:
-            self.held[key] = enough(self.trunk.among(units), branch, few)
+            self.held[key] = held_of(limb, self.trunk.figures, units, why, outside)
         return self.held[key]
 
-    def _kind(self, branch: Branch) -> Kind | None:
-        under, choice = inner(branch), self.combine[branch.path]
-        everywhere = (branch, *under)
-        alike = all(_plain(self.trunk, each) and self.combine[each.path] == choice for each in everywhere)
+    def _kind(self, branch: Branch) -> tuple[Kind, Limb] | None:
+        limb, choice = limb_of(self.trunk, branch), self.combine[branch.path]
+        every = [each.branch for each in limb.bottom_up()]
+        under = every[:-1]
+        alike = all(_plain(self.trunk, each) and self.combine[each.path] == choice for each in every)
         untouched = all(self.trunk.idle[each.path] and _unfinished(each) for each in under)
         if not (under and alike and untouched) or choice.by is not None or choice.otherwise is None:
             return None
-        return kind_of(branch, choice.otherwise)
+        kind = kind_of(branch, choice.otherwise)
+        return None if kind is None else (kind, limb)
 
 
 @dataclass(frozen=True, slots=True)
 class Melted:
-    """A branch as one mean over the leaves under it, for all units but the `odd`, by position.
+    """A branch as one mean over the leaves under it.
 
-    `scores` float64[k, n] of the leaves are on the mean's scale; the units `thin` lack some, and have a mean
-    of their own.
+    `scores` float64[leaves, n] are on the mean's scale. The units `few`, by position, lack some or have some
+    without such a mean; theirs is `thinned`, and `why` int8[1, n] tells who has no value.
     """
 
-    trunk: Trunk
-    branch: Branch
+    limb: Limb
     kind: Kind
     scores: Floats
-    thin: NDArray[np.intp]
-    of_thin: Thinned | None
-    odd: NDArray[np.intp]
+    few: NDArray[np.intp]
+    thinned: Thinned | None
+    why: Reasons | None
 
     def combined(self, load: Load) -> Cells:
         """The branch's value before its own steps, cells [r, n], under a load in which nobody is dropped."""
-        result = product(_shares(self.trunk, self.branch, load), self.scores)
-        if self.of_thin is not None:
-            result[:, self.thin] = self.of_thin.mean(load)
+        result = product(load.kept(self.limb.branch.path, self.limb.shares).T, self.scores)
+        if self.thinned is not None:
+            result[:, self.few] = self.thinned.mean(load)
         if self.kind.back is not None:
             result = self.kind.back(result)
-        return Cells(result, None).become(result)
+        return Cells(result, self.why).become(result)
 
 
-def melted(trunk: Trunk, manner: Manner, branch: Branch, leaves: Leaves) -> Melted | None:
-    """None where the branches are no means of one kind, draws differ in the leaves, or every unit is odd.
-
-    A unit is odd where it lacks too many leaves, or the mean isn't defined for one.
-    """
-    kind = manner.kind(branch)
-    if kind is None or leaves.cells.values.shape[1] > 1:
+def melted(manner: Manner, branch: Branch, leaves: Leaves) -> Melted | None:
+    """None where the branches are no means of one kind, or draws differ in the leaves."""
+    found = manner.kind(branch)
+    if found is None or leaves.cells.values.shape[1] > 1:
         return None
-    below = manner.below(branch)
-    scores, gaps, outside = _on_scale(kind, leaves.cells.values[[leaves.row[path] for path in below], 0])
-    lacks, odd = gaps.any(axis=0), np.asarray(outside.any(axis=0))
-    few = np.flatnonzero(lacks)
-    if len(few):
-        odd[few] |= ~manner.enough(branch, few, leaves)
-    if odd.all():
-        return None
-    thin, part = np.flatnonzero(lacks & ~odd), None
-    if len(thin):
-        rows = {path: row for row, path in enumerate(below)}
-        part = thinned(trunk, branch, rows, scores[:, thin], ~gaps[:, thin])
-    scores[:, lacks | odd] = 1.0  # any number: they have theirs from elsewhere
-    return Melted(trunk, branch, kind, scores, thin, part, np.flatnonzero(odd))
+    kind, limb = found
+    cells = leaves.under(limb.paths)
+    reasons = None if cells.why is None else cells.why[:, 0]
+    scores, outside = _on_scale(kind, cells.values[:, 0], reasons)
+    if reasons is None and outside is None:
+        return Melted(limb, kind, scores, np.empty(0, dtype=np.intp), None, None)
+    nowhere = np.zeros(scores.shape, dtype=np.int8)
+    reasons, outside = nowhere if reasons is None else reasons, nowhere != 0 if outside is None else outside
+    few = np.flatnonzero(((reasons != 0) | outside).any(axis=0))
+    held = manner.holds(limb, few, reasons[:, few], outside[:, few])
+    thinned = Thinned(limb, held, np.where(held.there, scores[:, few], 0.0))
+    why = None
+    if held.why.any():
+        why = np.zeros((1, scores.shape[1]), dtype=np.int8)
+        why[0, few] = held.why
+    return Melted(limb, kind, scores, few, thinned, why)
 
 
-def _on_scale(kind: Kind, values: Floats) -> tuple[Floats, Mask, Mask]:
-    """Scores [k, n] (taken over) on the mean's scale; where they lack, and where they have no such mean."""
-    gaps = ~np.isfinite(values)
-    values[gaps] = 1.0
+def _on_scale(kind: Kind, values: Floats, why: Reasons | None) -> tuple[Floats, Mask | None]:
+    """Scores [k, n] on the mean's scale, of 1 where one lacks; where one has no such mean, None: nowhere."""
+    if why is not None:
+        values = np.where(why != 0, 1.0, values)
     outside = kind.outside(values)
-    if outside is None:
-        outside = np.zeros(values.shape, dtype=bool)
-    values[outside] = 1.0
+    if outside is not None:
+        values = np.where(outside, 1.0, values)
     if kind.forth is not None:
         values = kind.forth(values)
-        outside |= ~np.isfinite(values)
-    return values, gaps, outside
-
-
-def _leaves(branch: Branch) -> list[str]:
-    parts = ([child.path] if isinstance(child, Leaf) else _leaves(child) for child in branch.children)
-    return [path for part in parts for path in part]
-
-
-def _shares(trunk: Trunk, branch: Branch, load: Load) -> Floats:
-    """The share of each leaf under a branch in it, float64[r, leaves]."""
-    by_column = np.asfortranarray(load.counted)  # families are narrow: their columns are long
-    found = _weights(trunk, branch, by_column)
-    return np.ascontiguousarray(found / found.sum(axis=1, keepdims=True))
-
-
-def _weights(trunk: Trunk, branch: Branch, counted: Floats) -> Floats:
-    """What each leaf under a branch weighs in it, float64[r, leaves], beside the others."""
-    own = counted[:, trunk.children[branch.path]]
-    if not inner(branch):
-        return own
-    parts = []
-    for column, child in enumerate(branch.children):
-        weight = own[:, column : column + 1]
-        if isinstance(child, Branch):
-            below = _weights(trunk, child, counted)
-            weight = below * (weight / below.sum(axis=1, keepdims=True))
-        parts.append(weight)
-    return np.concatenate(parts, axis=1)
+        lost = ~np.isfinite(values)
+        if lost.any():
+            values[lost] = 1.0
+            outside = lost if outside is None else lost | outside
+    return values, outside
 
 
 def _plain(trunk: Trunk, branch: Branch) -> bool:

@@ -18,20 +18,37 @@ from kaohe.scoring.exact import PUBLISHED_DIGITS, half_up
 from kaohe.scoring.orientation import oriented
 from kaohe.standings import rank_descending
 
-Ints = NDArray[np.int64]
+Positions = NDArray[np.intp]
 
 _LARGEST = 2**61
 
 
-class Ordered(NamedTuple):
-    """Units [b, m] from the best to the last, each one's place from 0, how many are strictly worse.
+class Tied(NamedTuple):
+    """Cells `at` intp[t] of a flat [b, m] that share a place, with it (from 0) and how many are worse."""
 
-    Units without a place come last, with place and worse m.
+    at: Positions
+    places: Positions
+    worse: Positions
+
+
+class Ordered(NamedTuple):
+    """Units intp[b, m] from the best to the last, of which the first `held` intp[b] have a place.
+
+    The unit at position p has place p, and `held` - 1 - p are strictly worse, but for those that are `tied`.
+    Those without a place have place m.
     """
 
-    units: Ints
-    places: Ints
-    worse: Ints
+    units: Positions
+    held: Positions
+    tied: Tied
+
+    def places(self) -> Positions:
+        """The place of each of the units, from 0, intp[b, m]."""
+        m = self.units.shape[1]
+        position = np.arange(m)
+        found = np.where(position < self.held[:, None], position, m)
+        found.ravel()[self.tied.at] = self.tied.places
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,63 +113,55 @@ def ordered(keys: Floats, digits: int = PUBLISHED_DIGITS) -> Ordered:
     least, greatest = (reduce(keys, axis=None, initial=np.nan) for reduce in (np.fmin.reduce, np.fmax.reduce))
     gaps = np.isnan(keys) if np.isnan(keys.min(initial=0.0)) else None
     bits = max(keys.shape[1] - 1, 1).bit_length()
+    equal = np.zeros(keys.shape, dtype=bool)
     if max(-least, greatest) < (_LARGEST >> bits) / 10.0**digits:
-        units, new = _packed(keys, gaps, (least, greatest), bits, digits)
+        packed = _packed(keys, gaps, (least, greatest), bits, digits)
+        last = (1 << bits) - 1
+        units, bare = (packed & last).astype(np.intp), packed.view(f"u{packed.itemsize}").ravel()
+        np.less_equal(bare[1:] ^ bare[:-1], last, out=equal.ravel()[1:])
     else:
         units = np.argsort(-keys, axis=1, kind="stable")
-        held = np.take_along_axis(keys, units, axis=1)
-        new = held[:, 1:] != held[:, :-1]
-    return _places(units, new, None if gaps is None else keys.shape[1] - gaps.sum(axis=1))
+        found = np.take_along_axis(keys, units, axis=1)
+        np.equal(found[:, 1:], found[:, :-1], out=equal[:, 1:])
+    equal[:, :1] = False
+    held = np.full(len(keys), keys.shape[1])
+    if gaps is not None:
+        short = gaps.any(axis=1)
+        held[short] -= gaps[short].sum(axis=1)
+    return Ordered(units, held, _tied(equal, held))
 
 
 def _packed(
     keys: Floats, gaps: Mask | None, ends: tuple[float, float], bits: int, digits: int
-) -> tuple[Ints, Mask]:
-    """Units in order, and where a new key begins; `ends` are the least and the greatest key.
+) -> NDArray[Any]:
+    """Sorted whole numbers with the unit in their last bits; `ends` are the least and the greatest key.
 
-    Whole numbers with the unit in their last bits: numbers are sorted faster than positions, short ones most.
+    Numbers are sorted faster than positions, short ones most.
     """
     factor = -(10.0**digits)
-    last_number, first_number = (np.rint(end * factor) for end in ends)
+    last, first = (np.rint(end * factor) for end in ends)
+    middle = np.rint((first + last) / 2)
     numbers = keys * factor
     np.rint(numbers, out=numbers)
-    numbers -= first_number
-    beyond = last_number - first_number + 1
+    numbers -= middle
+    beyond = last - middle + 1
     if gaps is not None:
-        numbers[gaps] = beyond
-    packed: NDArray[Any] = numbers.astype(np.uint32 if beyond < 2 ** (32 - bits) else np.int64)
+        np.copyto(numbers, beyond, where=gaps)
+    packed: NDArray[Any] = numbers.astype(np.int32 if beyond < 2 ** (31 - bits) else np.int64)
     packed <<= bits
     packed |= np.arange(keys.shape[1], dtype=packed.dtype)
     packed.sort(axis=1)
-    last = (1 << bits) - 1
-    return (packed & last).astype(np.int64), (packed[:, 1:] ^ packed[:, :-1]) > last
+    return packed
 
 
-def _places(units: Ints, new: Mask, counts: NDArray[np.intp] | None) -> Ordered:
-    """From the order and where a new value begins (bool[b, m - 1]) to places and how many are worse.
-
-    `counts` int[b] of the units have a place, or all.
-    """
-    m = units.shape[1]
-    position, counted = np.arange(m), np.array([[m]]) if counts is None else counts[:, None]
-    first, worse = (
-        np.broadcast_to(position, units.shape),
-        np.broadcast_to(counted - 1 - position, units.shape),
-    )
-    tied = np.ones(units.shape, dtype=bool)
-    np.logical_not(new, out=tied[:, 1:])
-    tied[:, 0] = False
-    at = np.flatnonzero(tied)  # those after the first of equals: few, as scores go
-    if len(at):
-        opens = np.diff(at, prepend=-1) > 1
-        run = np.cumsum(opens) - 1
-        head, length = at[opens] - 1, np.bincount(run)
-        first, worse = first.copy(), worse.copy()
-        first.ravel()[at] = (head % m)[run]
-        worse.ravel()[head] -= length
-        worse.ravel()[at] = worse.ravel()[head][run]
-    if counts is not None:
-        nowhere = position >= counted
-        first = np.where(nowhere, m, first)
-        worse = np.where(nowhere, m, worse)
-    return Ordered(units, first, worse)
+def _tied(equal: Mask, held: Positions) -> Tied:
+    """Who shares a place, from where a key equals the one before it, bool[b, m]; few, as scores go."""
+    m = equal.shape[1]
+    after = np.flatnonzero(equal)
+    after = after[after % m < held[after // m]]
+    opens = np.diff(after, prepend=-1) > 1
+    run = np.cumsum(opens) - 1
+    head = after[opens] - 1
+    place = head % m
+    worse = held[head // m] - 1 - place - np.bincount(run, minlength=len(head))
+    return Tied(*(np.concatenate(pair) for pair in ((head, after), (place, place[run]), (worse, worse[run]))))

@@ -1,8 +1,11 @@
 """The run: draws in blocks, a block by what draws share in chunks, and batches of chunks over threads."""
 
 import os
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple
 
@@ -14,12 +17,11 @@ from kaohe.messages import Refused
 from kaohe.robustness.cells import Floats
 from kaohe.robustness.choices import Choices, as_it_stands
 from kaohe.robustness.draws import BLOCK, Draws, Pages
-from kaohe.robustness.engine import Engine, Scored
+from kaohe.robustness.engine import Engine, Parts, Scored
 from kaohe.robustness.factors import Factor
 from kaohe.robustness.leaf_tables import Config
 from kaohe.robustness.ranking import Ordered, Ranker, ordered
 from kaohe.robustness.tally import Tally, place_of, shifts
-from kaohe.robustness.weighing import Load
 from kaohe.schemes import Scheme
 from kaohe.scoring.fitness import fit
 
@@ -44,17 +46,12 @@ MOST_UNITS = 5000
 """Places are counted in a table of units by places; with more units it would not fit memory."""
 
 
-class Chunk(NamedTuple):
-    """Draws that chose one configuration: their rows in the block, their weights, and the block's choices."""
+class Batch(NamedTuple):
+    """Draws worked on together: their rows in a block of choices, in parts of one configuration."""
 
-    config: Config
     rows: NDArray[np.intp]
-    load: Load
+    parts: Parts
     block: Choices
-
-
-Batch = list[Chunk]
-"""Chunks whose places are worked out together: order and count don't ask which configuration it was."""
 
 
 class Runner:
@@ -68,6 +65,7 @@ class Runner:
         within: tuple[str, ...] | None = None,
         cut_offs: tuple[int, ...] = (),
     ):
+        _keep_memory()
         fit(figures, scheme)
         if len(figures.units) > MOST_UNITS:
             raise Refused.because("robustness.too_many_units", found=len(figures.units), allowed=MOST_UNITS)
@@ -75,15 +73,24 @@ class Runner:
         self.factors = factors
         self.ranker = Ranker(figures, scheme.ranks, self.engine.root)
         self.lists = self.ranker.lists(scheme.ranks.within if within is None else within)
-        as_is = as_it_stands(factors)
-        stands = self.engine.scored(self._unchanged(), self.engine.weights.load(as_is), as_is)
-        keys = self.ranker.keys(stands, 1)
-        self.scores: Floats = np.where(stands.excluded[0], np.nan, stands.root[0])
         self.deep = max((*cut_offs, LAST))
-        self.nominal = [_nominal(keys[:, units]) for _, units in self.lists]
+        self.own: Config = tuple(-1 for _ in self.engine.steps)
 
-    def _unchanged(self) -> Config:
-        return tuple(-1 for _ in self.engine.steps)
+    @cached_property
+    def stands(self) -> Scored:
+        """The scores by the scheme as it stands."""
+        return self.engine.scored([(self.own, slice(0, 1))], as_it_stands(self.factors))
+
+    @property
+    def scores(self) -> Floats:
+        """Those of the root, float64[n]; NaN for whom a veto excludes."""
+        return np.where(self.stands.excluded[0], np.nan, self.stands.root[0])
+
+    @cached_property
+    def nominal(self) -> list[Floats]:
+        """The places of each list by the scheme as it stands, from 1, float64[m]; NaN without one."""
+        keys = self.ranker.keys(self.stands, 1)
+        return [_nominal(keys[:, units]) for _, units in self.lists]
 
     def position(self, unit: str) -> int:
         """Where a unit stands in the figures. Raises `Refused` for an unknown code."""
@@ -114,9 +121,8 @@ class Runner:
             for each, total, lock in zip(found, totals, locks, strict=True):
                 with lock:
                     total.add(each)
-            rows = rows_of(batch)
-            moved[start + rows] = shifts(found[0], self.nominal[0] - 1)
-            progress(len(rows))
+            moved[start + batch.rows] = shifts(found[0], self.nominal[0] - 1)
+            progress(len(batch.rows))
 
         self._each(draws, count, self._pages(), work, threads, note)
         return totals, moved
@@ -134,7 +140,7 @@ class Runner:
         found = np.empty((1 + len(units), count))
 
         def work(start: int, batch: Batch) -> None:
-            order, rows = self.orders(draws, batch, first=True)[0], rows_of(batch)
+            order, rows = self.orders(draws, batch, first=True)[0], batch.rows
             found[0, start + rows] = shifts(order, self.nominal[0] - 1)
             for row, unit in enumerate(units, start=1):
                 found[row, start + rows] = place_of(order, unit)
@@ -148,23 +154,19 @@ class Runner:
         table = np.empty((count, len(self.engine.figures.units)))
 
         def work(start: int, batch: Batch) -> None:
-            for chunk in batch:
-                table[start + chunk.rows] = self.scored(draws, chunk).root
+            table[start + batch.rows] = self.scored(draws, batch).root
 
         self._each(draws, count, self._pages(), work, 1)
         return table
 
-    def scored(self, draws: Draws, chunk: Chunk) -> Scored:
-        """The scores of a chunk."""
-        block = chunk.block
-        choices = draws.errors(block.at(chunk.rows)) if self.engine.errors else block
-        return self.engine.scored(chunk.config, chunk.load, choices)
+    def scored(self, draws: Draws, batch: Batch) -> Scored:
+        """The scores of a batch."""
+        choices = batch.block.at(batch.rows)
+        return self.engine.scored(batch.parts, draws.errors(choices) if self.engine.errors else choices)
 
     def orders(self, draws: Draws, batch: Batch, *, first: bool = False) -> list[Ordered]:
         """The order of every list (or the first) in the draws of a batch."""
-        keys = np.concatenate(
-            [self.ranker.keys(self.scored(draws, chunk), len(chunk.rows)) for chunk in batch]
-        )
+        keys = self.ranker.keys(self.scored(draws, batch), len(batch.rows))
         lists = self.lists[:1] if first else self.lists
         digits = self.ranker.digits
         return [ordered(keys if not group else keys[:, units], digits) for group, units in lists]
@@ -188,7 +190,7 @@ class Runner:
                 block = draws.block(number, min(BLOCK, count - start), pages)
                 note(block)
                 batches = list(self._batches(block))
-                if not self._worth_sharing(len(block), sum(map(len, batches))):
+                if not self._worth_sharing(len(block), sum(len(batch.parts) for batch in batches)):
                     for batch in batches:
                         work(start, batch)
                     continue
@@ -202,38 +204,44 @@ class Runner:
         return bool(self.engine.errors) or draws * len(self.engine.figures.units) >= SHARED * chunks
 
     def _batches(self, block: Choices) -> Iterator[Batch]:
-        """Chunks that together are about as large as one may be."""
-        batch: Batch = []
-        for chunk in self._chunks(block):
-            if batch and len(rows_of(batch)) + len(chunk.rows) > self._most_rows():
-                yield batch
-                batch = []
-            batch.append(chunk)
-        yield batch
-
-    def _chunks(self, block: Choices) -> Iterator[Chunk]:
-        load = self.engine.weights.load(block)
-        size = self._most_rows()
-        parts = list(self.engine.configs(block))
-        self.engine.prepare(config for config, _ in parts)
-        for config, rows in parts:
-            for part in np.array_split(rows, -(-len(rows) // size)):
-                yield Chunk(config, part, load.at(part), block)
+        """Draws by their configurations, as many together as are worked on at once."""
+        found = list(self.engine.configs(block))
+        self.engine.prepare([self.own, *(config for config, _ in found)])
+        most = self._most_rows()
+        for alike in [[each] for each in found] if self.engine.errors else [found]:
+            order = np.concatenate([rows for _, rows in alike])
+            ends = np.cumsum([len(rows) for _, rows in alike]).tolist()
+            for first in range(0, len(order), most):
+                rows = order[first : first + most]
+                yield Batch(rows, _parts(alike, ends, slice(first, first + len(rows))), block)
 
     def _most_rows(self) -> int:
         size = CHUNK_OF_NUMBERS if self.engine.errors else CHUNK
         return max(size // len(self.engine.figures.units), 1)
 
 
-def rows_of(batch: Batch) -> NDArray[np.intp]:
-    """The rows of a batch in its block, in the order of its draws."""
-    return np.concatenate([chunk.rows for chunk in batch])
+def _keep_memory() -> None:
+    """Keep what is freed at hand: glibc does so with all that is no larger than something freed before.
+
+    Else every array of a batch is taken from the system anew, page by page. 32 MiB is the most it heeds.
+    """
+    np.empty(2**22 - 2**10)  # nothing of it is touched
+
+
+def _parts(alike: list[tuple[Config, NDArray[np.intp]]], ends: list[int], among: slice) -> Parts:
+    """The configurations of some draws, of all those in order that `ends` divide."""
+    within = range(bisect_right(ends, among.start), bisect_left(ends, among.stop) + 1)
+    bounds = [among.start, *(ends[place] for place in within[:-1]), among.stop]
+    return [
+        (alike[place][0], slice(first - among.start, beyond - among.start))
+        for place, (first, beyond) in zip(within, pairwise(bounds), strict=True)
+    ]
 
 
 def _nominal(keys: Floats) -> Floats:
-    """Places from 1 by the scheme as it stands, float64[m]; NaN without one."""
     found = ordered(keys)
     m = keys.shape[1]
     places = np.empty(m)
-    places[found.units[0]] = np.where(found.places[0] < m, found.places[0] + 1.0, np.nan)
+    own = found.places()[0]
+    places[found.units[0]] = np.where(own < m, own + 1.0, np.nan)
     return places

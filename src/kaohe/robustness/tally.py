@@ -6,35 +6,62 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from kaohe.robustness.ranking import Ints, Ordered
+from kaohe.robustness.ranking import Ordered, Positions
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """For each of m units, in how many draws it had which place, and how many were worse.
 
-    `places` int64[m, m + 1], the last column: none. `worse` int64[m, w]: 0 ... w - 1 units strictly worse.
+    `places` int64[m, m + 1], the last column: none. `near` int64[m, w + 1]: 0 ... w - 1 units strictly worse;
+    the last column, of who is far from the end or has no place, is counted in part.
     """
 
     places: Ints
-    worse: Ints
+    near: Ints
 
     @classmethod
     def of(cls, units: int, deep: int) -> Self:
         """An empty one for so many units, counted to a depth of `deep` from the end."""
-        shape = (units, min(deep, units))
-        return cls(np.zeros((units, units + 1), dtype=np.int64), np.zeros(shape, dtype=np.int64))
+        columns = (units, min(deep, units))
+        return cls(*(np.zeros((units, count + 1), dtype=np.int64) for count in columns))
+
+    @property
+    def worse(self) -> Ints:
+        """In how many draws 0 ... w - 1 units were strictly worse than each, int64[m, w]."""
+        return self.near[:, :-1]
 
     def add(self, found: Ordered) -> None:
-        m, deep = self.worse.shape
-        cells = found.units * (m + 1)
-        cells += found.places
-        np.add.at(self.places.reshape(-1), cells.ravel(), 1)
-        near = found.worse < deep
-        beyond = int(near.any(axis=0).argmax())  # the best of the list are far from the end in every draw
-        cells, near = found.units[:, beyond:] * deep, near[:, beyond:]
-        cells += found.worse[:, beyond:]
-        np.add.at(self.worse.reshape(-1), cells.ravel() if near.all() else cells[near], 1)
+        """Count the draws of an order: as if none shared a place, and then those that do."""
+        units, held, m = found.units, found.held[:, None], found.units.shape[1]
+        position, least = np.arange(m), int(held.min(initial=m))
+        _count(self.places, units, position)
+        if least < m:
+            none = position[least:] >= held
+            last = units[:, least:][none]
+            _count(self.places, last, np.broadcast_to(position[least:], none.shape)[none], -1)
+            _count(self.places, last, m)
+        end = slice(max(least - self.worse.shape[1], 0), m)
+        _count(self.near, units[:, end], self._near((held if least < m else m) - 1 - position[end]))
+        row, column = np.divmod(found.tied.at, max(m, 1))
+        same = units[row, column]
+        _count(self.places, same, column, -1)
+        _count(self.places, same, found.tied.places)
+        _count(self.near, same, self._near(found.held[row] - 1 - column), -1)
+        _count(self.near, same, self._near(found.tied.worse))
+
+    def _near(self, worse: Positions) -> Positions:
+        """The columns of so many that are worse; the last where they are many, or it is less than none."""
+        beyond = np.uintp(self.worse.shape[1])
+        return np.minimum(worse.view(np.uintp), beyond).view(np.intp)
+
+
+def _count(table: Ints, units: Positions, columns: Positions | int, by: int = 1) -> None:
+    cells = units * table.shape[1]
+    cells += columns
+    np.add.at(table.reshape(-1), cells.reshape(-1), by)
 
 
 def shifts(found: Ordered, nominal: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -42,18 +69,28 @@ def shifts(found: Ordered, nominal: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Units without a place, then or now, are left out.
     """
-    if not (np.isnan(nominal).any() or found.places[:, -1].max(initial=0) == found.units.shape[1]):
-        whole = nominal.astype(np.int64).take(found.units)
-        np.subtract(found.places, whole, out=whole)
-        np.abs(whole, out=whole)
-        return np.asarray(whole.sum(axis=1) / max(found.units.shape[1], 1))
-    apart = np.abs(found.places - nominal.take(found.units))
-    known = ~np.isnan(apart) & (found.places < found.units.shape[1])
-    sums = np.where(known, apart, 0.0).sum(axis=1)
-    return np.asarray(sums / np.maximum(known.sum(axis=1), 1))
+    units, held, (at, places, _) = found
+    m = units.shape[1]
+    stood = np.nan_to_num(nominal).astype(np.intp)
+    apart = stood.take(units, mode="clip")  # all are inside: this only spares looking
+    apart -= np.arange(m)
+    apart.ravel()[at] = stood[units.ravel()[at]] - places
+    np.abs(apart, out=apart)
+    counted, least = held, int(held.min(initial=m))
+    apart[:, least:] *= np.arange(least, m) < held[:, None]
+    if np.isnan(nominal).any():
+        known = ~np.isnan(nominal).take(units)
+        apart *= known
+        counted = (known & (np.arange(m) < held[:, None])).sum(axis=1)
+    return np.asarray(apart.sum(axis=1) / np.maximum(counted, 1))
 
 
 def place_of(found: Ordered, unit: int) -> NDArray[np.float64]:
     """One unit's place in each draw, from 1, float64[b]; one more than there are units where it has none."""
-    at = np.argmax(found.units == unit, axis=1)[:, None]
-    return np.asarray(np.take_along_axis(found.places, at, axis=1)[:, 0] + 1.0)
+    units, held, (at, places, _) = found
+    m = units.shape[1]
+    own = np.argmax(units == unit, axis=1)
+    own[own >= held] = m
+    shares = units.ravel()[at] == unit
+    own[at[shares] // m] = places[shares]
+    return np.asarray(own + 1.0)

@@ -8,7 +8,7 @@ import numpy as np
 from kaohe.figures.cases import Mask
 from kaohe.robustness.cells import Cells, Floats
 
-_ALONE = 2**18
+_ALONE = 2**19
 """So many multiplications BLAS does in the thread that asks; for more it wakes its own, in our way."""
 
 _WIDTH = 256

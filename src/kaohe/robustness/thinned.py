@@ -1,75 +1,73 @@
-"""Means of means where a unit lacks some leaves, yet enough of every branch are there: these count."""
+"""Means of means where a unit lacks some leaves: those count that are there, if they are enough."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from kaohe.figures.cases import Mask
-from kaohe.robustness.cells import Floats
-from kaohe.robustness.combining import least_needed
-from kaohe.robustness.leaf_tables import Leaves
-from kaohe.robustness.trunk import Trunk
+from kaohe.figures import Figures
+from kaohe.figures.cases import Mask, cases
+from kaohe.formulas import Reason
+from kaohe.robustness.cells import Floats, Reasons
+from kaohe.robustness.combining import lacking
+from kaohe.robustness.limbs import Limb
 from kaohe.robustness.weighing import Load
-from kaohe.schemes import Branch, Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What m units have of a limb, whatever their scores.
+
+    By the path of each branch float64[k, m]: 1 for the children that are there, for all where the branch has
+    no value. `there` bool[leaves, m] tells which leaves count, `why` int8[m] why the limb has no value.
+    """
+
+    present: Mapping[str, Floats]
+    there: Mask
+    why: Reasons
+
+
+def held_of(limb: Limb, figures: Figures, units: NDArray[np.intp], why: Reasons, outside: Mask) -> Held:
+    """Of leaves [leaves, m] that lack for `why` (0: they don't), or whose score is `outside` of the mean."""
+    presents: dict[str, Floats] = {}
+    whys: dict[str, Reasons] = {}
+    there = why == 0
+    for each in limb.bottom_up():
+        reasons = np.zeros((len(each.branch.children), len(units)), dtype=np.int8)
+        reasons[each.leaves] = why[each.rows]
+        for place, inner in each.limbs:
+            reasons[place] = whys[inner.branch.path]
+        present = reasons == 0
+        needs = [(mask[units], need) for mask, need in cases(each.branch.need, figures)]
+        applicable = (reasons != Reason.NOT_APPLICABLE) & (reasons != Reason.CONSTANT)
+        lacks = lacking(needs, applicable.sum(axis=0), present.sum(axis=0))
+        struck = (there[each.rows] & outside[each.rows]).any(axis=0)
+        lacks[(lacks == 0) & struck] = Reason.OUTSIDE_DOMAIN
+        there[each.rows] &= lacks == 0
+        presents[each.branch.path] = np.where(lacks == 0, present, 1.0)
+        whys[each.branch.path] = lacks
+    return Held(presents, there, whys[limb.branch.path])
 
 
 @dataclass(frozen=True, slots=True)
 class Thinned:
-    """A branch over m units of which each has enough of every branch's children.
+    """A limb over m units that lack something; `scores` float64[leaves, m] on the mean's scale."""
 
-    By the path of each branch, for its children: `scores` float64[k, m] on the mean's scale, 0 where one is
-    lacking or a branch; `present` float64[k, m], 1 for what is there.
-    """
-
-    branch: Branch
-    children: Mapping[str, slice]
-    scores: Mapping[str, Floats]
-    present: Mapping[str, Floats]
+    limb: Limb
+    held: Held
+    scores: Floats
 
     def mean(self, load: Load) -> Floats:
-        """On the mean's scale, [r, m], under a load in which nobody is dropped."""
-        return self._mean(self.branch, load.counted)
+        """On the mean's scale, [r, m], NaN where it has no value, under a load in which nobody is dropped."""
+        found = self._mean(self.limb, load.counted)
+        found[:, self.held.why != 0] = np.nan
+        return found
 
-    def _mean(self, branch: Branch, counted: Floats) -> Floats:
-        own = counted[:, self.children[branch.path]]
-        result = own @ self.scores[branch.path]
-        for column, child in enumerate(branch.children):
-            if isinstance(child, Branch):
-                result += own[:, column, None] * self._mean(child, counted)
-        result /= own @ self.present[branch.path]
+    def _mean(self, limb: Limb, counted: Floats) -> Floats:
+        own, present = counted[:, limb.columns], self.held.present[limb.branch.path]
+        result: Floats = own[:, limb.leaves] @ self.scores[limb.rows]
+        for place, inner in limb.limbs:
+            result += own[:, place, None] * present[place] * self._mean(inner, counted)
+        result /= own @ present
         return result
-
-
-def thinned(trunk: Trunk, branch: Branch, rows: Mapping[str, int], scores: Floats, there: Mask) -> Thinned:
-    """Of scores [leaves, m] on the mean's scale; `there` bool[leaves, m], `rows` by the leaves' paths."""
-    known = np.where(there, scores, 0.0)
-    inside: dict[str, Floats] = {}
-    present: dict[str, Floats] = {}
-    for each in (branch, *inner(branch)):
-        shape = (len(each.children), there.shape[1])
-        inside[each.path], present[each.path] = np.zeros(shape), np.ones(shape)
-        for column, child in enumerate(each.children):
-            if isinstance(child, Leaf):
-                inside[each.path][column] = known[rows[child.path]]
-                present[each.path][column] = there[rows[child.path]]
-    return Thinned(branch, trunk.children, inside, present)
-
-
-def enough(trunk: Trunk, branch: Branch, leaves: Leaves) -> Mask:
-    """Who has enough of the children of a branch, and of every branch under it, bool[n]."""
-    there, applies = ~leaves.cells.missing[:, 0], ~leaves.cells.freed[:, 0]
-    found = np.ones(there.shape[1], dtype=bool)
-    for each in (branch, *inner(branch)):
-        rows = [leaves.row[child.path] for child in each.children if isinstance(child, Leaf)]
-        branches = len(each.children) - len(rows)
-        held = branches + there[rows].sum(axis=0)
-        needed = least_needed(each, branches + applies[rows].sum(axis=0), trunk.figures)
-        found &= (held > 0) & (held >= needed)
-    return found
-
-
-def inner(branch: Branch) -> list[Branch]:
-    """The branches under a branch."""
-    below = [child for child in branch.children if isinstance(child, Branch)]
-    return [*below, *(each for child in below for each in inner(child))]

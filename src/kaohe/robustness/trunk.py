@@ -1,12 +1,9 @@
 """What the trees of all configurations share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from kaohe.figures import Figures, aligned
+from kaohe.figures import Figures
 from kaohe.robustness.cells import Floats
 from kaohe.schemes import Branch
 from kaohe.schemes.scales import NoScale
@@ -24,18 +21,6 @@ class Trunk:
     children: Mapping[str, slice]
     by_unit: Mapping[str, Floats]
     idle: Mapping[str, bool]
-    parts: dict[bytes, "Trunk"] = field(default_factory=dict)
-
-    def among(self, units: NDArray[np.intp]) -> "Trunk":
-        """With these units only, by position; mostly the same ones."""
-        if units.tobytes() not in self.parts:
-            self.parts[units.tobytes()] = self._among(units)
-        return self.parts[units.tobytes()]
-
-    def _among(self, units: NDArray[np.intp]) -> "Trunk":
-        figures = aligned(self.figures, [self.figures.units[unit] for unit in units])
-        by_unit = {path: rows[:, units] if rows.shape[1] > 1 else rows for path, rows in self.by_unit.items()}
-        return replace(self, figures=figures, by_unit=by_unit, parts={})
 
 
 def is_idle(branch: Branch) -> bool:

@@ -1,7 +1,7 @@
 """The weights of every node in many draws: a number by draw, worked out block by block, times one by unit."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,24 +18,36 @@ from kaohe.schemes import Branch, Leaf
 class Load:
     """Weights by draw of the nodes at hand, float64[r, k]: 0 in `counted` where one is dropped.
 
-    `stated` are the same as if none were dropped, `whole` says that none is.
+    `stated` are the same as if none were dropped, `whole` says that none is. `memory` is of what `kept` made,
+    and `inside` of which rows of which load these are.
     """
 
     counted: Floats
     stated: Floats
     whole: bool
+    memory: dict[str, Floats] = field(default_factory=dict)
+    inside: "tuple[Load, slice] | None" = None
 
     def of(self, children: slice) -> "Load":
         """Those of a branch's children."""
         return Load(self.counted[:, children], self.stated[:, children], self.whole)
 
-    def at(self, rows: NDArray[np.intp]) -> "Load":
-        """In these draws."""
+    def part(self, rows: slice) -> "Load":
+        """In these draws, one after the other, with what is kept for all."""
         if len(self.counted) == 1:
             return self
         counted = self.counted[rows]
         stated = counted if self.stated is self.counted else self.stated[rows]
-        return Load(counted, stated, self.whole)
+        return Load(counted, stated, self.whole, inside=(self, rows))
+
+    def kept(self, key: str, make: Callable[[Floats], Floats]) -> Floats:
+        """What `make` gives for the weights counted, float64[..., r], made once."""
+        if self.inside is not None:
+            whole, rows = self.inside
+            return whole.kept(key, make)[..., rows]
+        if key not in self.memory:
+            self.memory[key] = make(self.counted)
+        return self.memory[key]
 
 
 class Weights:
@@ -81,12 +93,16 @@ class Weights:
         absent: Mask | None = None
         for place, table in self.sets.items():
             picked = choices.chosen[place].astype(np.intp)
-            columns = self._columns(place)
-            kept = weights[:, columns]
-            weights[:, columns] = np.where(picked[:, None] < 0, kept, table[np.maximum(picked, 0)])
+            there = self._columns(place)
+            kept = weights[:, there]
+            weights[:, there] = np.where(picked[:, None] < 0, kept, table[np.maximum(picked, 0)])
         for place, factor in enumerate(self.factors):
             if isinstance(factor, Noise):
-                weights[:, self._columns(place)] *= choices.chosen[place]
+                columns = self._columns(place)
+                part = weights[:, columns]  # of a slice it is the weights themselves
+                part *= choices.chosen[place]
+                if not isinstance(columns, slice):
+                    weights[:, columns] = part
             elif isinstance(factor, Drop):
                 absent = np.zeros(weights.shape, dtype=bool) if absent is None else absent
                 absent[:, self._columns(place)] |= choices.chosen[place].astype(bool)

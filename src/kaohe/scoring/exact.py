@@ -149,27 +149,31 @@ def settled(values: Floats) -> Floats:
     return np.asarray(whole / _TENS[places] + 0.0)
 
 
-def half_up(values: Floats, digits: int) -> Floats:
-    """Rounded half away from zero (四舍五入) to `digits` decimals, as a person would the settled decimals."""
-    whole, places = _decimals(values)
+def half_up(values: Floats, digits: int, spare: Floats | None = None) -> Floats:
+    """Rounded half away from zero (四舍五入) to `digits` decimals, as a person would the settled decimals.
+
+    `spare`, which may be the values themselves, may be written over.
+    """
+    whole, places = _decimals(values, spare)
+    negative = whole < 0
+    if negative.any():
+        np.negative(whole, out=whole, where=negative)
     dropped = np.maximum(places - digits, 0)
-    sizes = np.abs(whole, out=whole)
-    kept = np.asarray(sizes / _TENS[dropped])
-    kept += 0.5
-    np.floor(kept, out=kept)
-    if not np.all(dropped):
-        kept = np.where(dropped > 0, kept, sizes)
-    np.copysign(kept, values, out=kept)
-    kept /= _TENS[places - dropped]
-    kept += 0.0
-    return kept
+    if np.all(dropped):
+        whole /= _TENS[dropped]
+        whole += 0.5
+        np.floor(whole, out=whole)
+    else:
+        np.copyto(whole, np.floor(whole / _TENS[dropped] + 0.5), where=dropped > 0)
+    whole /= _TENS[places - dropped]
+    return np.negative(whole, out=whole, where=negative & (whole > 0)) if negative.any() else whole
 
 
-def _decimals(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
+def _decimals(values: Floats, spare: Floats | None = None) -> tuple[Floats, NDArray[np.intp]]:
     """Each value as a whole number of so many decimals (int[n], or one for all); one too large as it is."""
     ends = np.fmin.reduce(values, axis=None, initial=0.0), np.fmax.reduce(values, axis=None, initial=0.0)
     if max(-ends[0], ends[1]) < 10 ** (_SIGNIFICANT - PUBLISHED_DIGITS):
-        whole = np.asarray(values * _TENS[PUBLISHED_DIGITS])
+        whole = np.multiply(values, _TENS[PUBLISHED_DIGITS], out=spare)
         return np.rint(whole, out=whole), _ALL_DIGITS
     sizes = np.abs(values)
     before_point = np.floor(np.log10(np.where(sizes >= 1, sizes, 1.0))).astype(np.intp) + 1
