@@ -92,6 +92,21 @@ def joined(parts: list[Cells], rows: list[slice]) -> Cells:
     return Cells(values, why)
 
 
+def stacked(parts: list[Cells]) -> Cells:
+    """Parts [k, r, n] of several nodes as those of all."""
+    values = np.concatenate([part.values for part in parts])
+    if all(part.why is None for part in parts):
+        return Cells(values, None)
+    draws = max(1 if part.why is None else part.why.shape[1] for part in parts)
+    why = np.zeros((len(values), draws, values.shape[2]), dtype=np.int8)
+    first = 0
+    for part in parts:
+        beyond = first + len(part.values)
+        why[first:beyond] = 0 if part.why is None else part.why
+        first = beyond
+    return Cells(values, why)
+
+
 def cells_of(columns: list[Column], draws: int) -> Cells:
     """Columns [k] of n units, or of n in every draw, as cells [k, r, n]."""
     values = np.empty((len(columns), draws, len(columns[0])))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kaohe.figures import Figures
 from kaohe.figures.cases import Mask
-from kaohe.robustness.cells import Cells, Floats, cells_of, joined
+from kaohe.robustness.cells import Cells, Floats, joined
 from kaohe.robustness.choices import Choices
 from kaohe.robustness.drawn import Drawn
 from kaohe.robustness.factors import Errors, Factor, OneOf
@@ -58,7 +58,6 @@ class Engine:
         self.figures, self.scheme, self.factors = figures, scheme, factors
         self.root = pipeline.outline.root
         self.nodes = {node.path: node for node in pipeline.outline.reading_order()}
-        self.leaves = tuple(pipeline.outline.leaves())
         self.bench = Bench(
             figures, pipeline.measures, pipeline.applies, np.ones(len(figures.units), dtype=bool)
         )
@@ -68,7 +67,7 @@ class Engine:
         self.errors = tuple(place for place, factor in enumerate(factors) if isinstance(factor, Errors))
         idle = {node.path: is_idle(node) and bool(self.bench.applies[node.path].all()) for node in branches}
         self.trunk = Trunk(figures, self.weights.children, self.weights.by_unit, idle)
-        self.tables = LeafTables(self.bench, self.leaves, factors, self._measured(self.bench, 1))
+        self.tables = LeafTables(self.bench, tuple(pipeline.outline.leaves()), factors)
         self._excluded = excluded(self.bench, list(self.nodes.values()))
         self._manners: dict[Config, Manner] = {}
         self._trees: dict[Config, Tree] = {}
@@ -96,8 +95,7 @@ class Engine:
                 ((config, _),) = parts
                 measures = Drawn(self.bench.measures, self.factors, choices)
                 bench = Bench(self.figures, measures, self.bench.applies, self.bench.everyone)
-                raw = self._measured(bench, len(choices))
-                trees = [self._new_tree(bench, config, self.tables.through(bench, config, raw))]
+                trees = [self._new_tree(bench, config, self.tables.through(bench, config, len(choices)))]
                 out = excluded(bench, list(self.nodes.values()))
             else:
                 bench, out, trees = self.bench, self._excluded, [self._tree(config) for config, _ in parts]
@@ -139,9 +137,6 @@ class Engine:
             if choice is not None and factor.step == "combine":
                 found.update(dict.fromkeys(factor.paths, choice))  # type: ignore[arg-type]
         return found
-
-    def _measured(self, bench: Bench, draws: int) -> Cells:
-        return cells_of([bench.measures.read(leaf) for leaf in self.leaves], draws)
 
 
 def _kept(memory: dict[K, V], key: K, make: Callable[[], V]) -> V:

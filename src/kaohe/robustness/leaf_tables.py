@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from kaohe.robustness.cells import Cells, Reasons, settled_cells
+from kaohe.robustness.cells import Cells, Reasons, cells_of, settled_cells, stacked
 from kaohe.robustness.factors import Factor, OneOf
 from kaohe.robustness.finishing import finished
 from kaohe.robustness.steps import Bench, Ways
@@ -19,6 +19,9 @@ STAGES = ("missing", "treat", "scale")
 
 MOST_KEPT = 512
 """Tables kept of a stage: with more configurations than this they are made again."""
+
+_IN_CACHE = 2**19
+"""Cells worked on in one pass where every draw has its own; more leave the cache."""
 
 _TOGETHER = 2**22
 """Cells worked on in one pass; more gains nothing."""
@@ -44,11 +47,16 @@ class Leaves:
         return Cells(cells.values[rows], None if cells.why is None else cells.why[rows])
 
 
+def measured(bench: Bench, leaves: Sequence[Leaf], draws: int) -> Cells:
+    """What the leaves measure, cells [k, r, n]."""
+    return cells_of([bench.measures.read(leaf) for leaf in leaves], draws)
+
+
 class LeafTables:
     """The columns of all leaves after each stage, by what a configuration says of it and of those before."""
 
-    def __init__(self, bench: Bench, leaves: Sequence[Leaf], factors: Iterable[Factor], raw: Cells):
-        self.bench, self.leaves, self.raw = bench, tuple(leaves), raw
+    def __init__(self, bench: Bench, leaves: Sequence[Leaf], factors: Iterable[Factor]):
+        self.bench, self.leaves, self.raw = bench, tuple(leaves), measured(bench, leaves, 1)
         self.row = {leaf.path: row for row, leaf in enumerate(self.leaves)}
         self.factors = [factor for factor in factors if isinstance(factor, OneOf)]
         self.steps = [factor.step for factor in self.factors]
@@ -79,9 +87,19 @@ class LeafTables:
                 memory.update(zip(alike, _parted(done, len(alike)), strict=True))
         return memory
 
-    def through(self, bench: Bench, config: Config, raw: Cells) -> Cells:
-        """Scores out of other numbers than the reported, cells [k, r, n]."""
-        return finished(bench, self.leaves, bench.through(self.ways(config), raw))
+    def through(self, bench: Bench, config: Config, draws: int) -> Cells:
+        """Scores out of other numbers than the reported, of so many draws, cells [k, r, n].
+
+        A few leaves at a time, from what they measure to their scores.
+        """
+        ways = self.ways(config)
+        few = max(_IN_CACHE // (draws * self.raw.values.shape[-1]), 1)
+        parts = []
+        for start in range(0, len(self.leaves), few):
+            some = slice(start, start + few)
+            raw = measured(bench, self.leaves[some], draws)
+            parts.append(finished(bench, self.leaves[some], bench.through(ways.of(some), raw)))
+        return stacked(parts)
 
     @np.errstate(all="ignore")  # what leaves the range of numbers becomes missing, as officially
     def _step(self, stage: str, ways: Ways, cells: Cells) -> Cells:

@@ -39,8 +39,8 @@ SHARED = 2**16
 LAST = 100
 """So many units from the end are counted by how many are worse, or as many as the greatest cut-off."""
 
-CHUNK_OF_NUMBERS = 2**15
-"""The same where every draw has numbers of its own, some fifty columns of them."""
+CHUNK_OF_NUMBERS = 2**16
+"""The same where every draw has numbers of its own: some fifty columns, kept side by side at the end."""
 
 MOST_UNITS = 5000
 """Places are counted in a table of units by places; with more units it would not fit memory."""

@@ -46,6 +46,10 @@ class Ways:
         ways = [node.way for node in nodes]
         return cls(nodes, [w.missing for w in ways], [w.treat for w in ways], [w.scale for w in ways])
 
+    def of(self, some: slice) -> "Ways":
+        """Those of some of the nodes."""
+        return Ways(self.nodes[some], self.missing[some], self.treat[some], self.scale[some])
+
 
 @dataclass(frozen=True, slots=True)
 class Bench:
