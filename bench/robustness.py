@@ -2,9 +2,11 @@
 
 The floor is the bare matrix product and argsort of as many draws, on as many threads. Each case is timed as
 users have it, from figures and a plan that are read already to counted places, set-up included; printed is
-the least of some runs, alternating with the floor, and the ratio.
+the least of some runs, alternating with the floor, and the ratio. Where numpy sorts with AVX-512 the floor is
+a quarter of what it is elsewhere; with the variable it sorts plainly (docs/decisions/0005 has both).
 
     python bench/robustness.py [--json] [--runs N]
+    NPY_DISABLE_CPU_FEATURES="X86_V3 X86_V4 AVX512_ICL AVX512_SPR" python bench/robustness.py
 """
 
 import argparse
