@@ -55,6 +55,27 @@ def test_serving_makes_everything_and_names_the_first_users_once(tmp_path):
         assert "Traceback" not in log
 
 
+WORKED_BESIDE = """
+import time
+from pathlib import Path
+from kaohe.cli.demo_office import worker
+from kaohe.web.models import Lease
+with worker(Path({home!r})) as process:
+    mine = Lease.objects.filter(holder__endswith=f":{{process.pid}}")
+    until = time.monotonic() + 60
+    while not mine.exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    print(mine.exists())
+print(process.returncode)
+"""
+
+
+def test_a_demo_has_its_worker_beside_it_until_it_ends(tmp_path):
+    made = office(tmp_path)
+    assert made.kaohe("work", "--once").returncode == 0
+    assert made.python(WORKED_BESIDE.format(home=str(made.home))).split() == ["True", "0"]
+
+
 def test_a_request_has_one_line_in_the_log_without_its_query(tmp_path):
     with office(tmp_path).served() as served:
         with pytest.raises(HTTPError, match="404"):

@@ -1,6 +1,10 @@
 """`kaohe serve --demo`: an office of its own with the simulated cohort, whose sign-ins are printed."""
 
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +16,8 @@ MARK = "demo"
 """The file in a home that says it is a demo, and whether it is loaded whole."""
 
 LOADING, LOADED = "loading", "loaded"
+
+_RUN = "import sys; sys.argv[0] = 'kaohe'; from kaohe.cli import main; sys.exit(main())"
 
 
 def demo_home(given: Path | None) -> Path:
@@ -29,6 +35,17 @@ def demo_home(given: Path | None) -> Path:
             file.unlink()
         mark.write_text(LOADING, encoding="ascii")
     return home
+
+
+@contextmanager
+def worker(home: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """`kaohe work` beside what is done inside, so that a demo needs one command; it ends with it."""
+    line = [sys.executable, "-c", _RUN, "work", "--home", str(home)]
+    with subprocess.Popen(line, stdout=subprocess.DEVNULL) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def show_demo(session: Session, home: Path, now: datetime) -> None:

@@ -1,10 +1,11 @@
 """`kaohe serve`: the whole office with one command."""
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
-from kaohe.cli.demo_office import demo_home, show_demo
+from kaohe.cli.demo_office import demo_home, show_demo, worker
 from kaohe.cli.office import Home, first_users, home_of
 from kaohe.cli.session import Exit, Session
 
@@ -31,7 +32,8 @@ def serve(
         else:
             show_first_users(session, first_users(session, now()))
     address = Address(host, port)
-    serve(address, lambda: _told(session, address, str(folder)))
+    with worker(folder) if demo else nullcontext():
+        serve(address, lambda: _told(session, address, str(folder), demo=demo))
     return Exit.DONE
 
 
@@ -42,6 +44,8 @@ def show_first_users(session: Session, passwords: dict[str, str]) -> None:
         session.table(["office.user", "office.password"], list(passwords.items()))
 
 
-def _told(session: Session, address: object, folder: str) -> None:
+def _told(session: Session, address: object, folder: str, *, demo: bool) -> None:
     session.say("office.serving", address=f"http://{address}", home=folder)
+    if not demo:
+        session.say("office.work_beside", home=folder)
     session.out.file.flush()  # whoever waits for this line reads a pipe

@@ -263,7 +263,7 @@ def test_texts_that_can_t_be_kept_are_refused(text):
 def test_a_talk_is_moved_with_a_reason_and_serves_several_cases():
     held = [case("admonitory_talk", "approved"), case("admonitory_talk", "notified", shown=True)]
     told = user("li", (Role.COMMITTEE_HEAD, "zetdz"))
-    plan = Plan(NOW + timedelta(days=7), "三楼", "名次")
+    plan = Plan(NOW + timedelta(days=7), "三楼", "名次", "无")
     given = {"actor": acting(*OFFICER), "plan": plan}
     assert refused(set_meeting, cases=[(held[1], 1)], key="set-0000", **given) == {"cases.no_meeting_here"}
     held[1].state = "approved"
@@ -275,12 +275,15 @@ def test_a_talk_is_moved_with_a_reason_and_serves_several_cases():
     assert refused(move_meeting, reason="", **moved) == {"cases.need_reason"}
     move_meeting(
         reason="厅领导出差",
-        **moved | {"plan": Plan(NOW + timedelta(days=9), "五楼", "名次"), "key": "move-002"},
+        **moved | {"plan": Plan(NOW + timedelta(days=9), "五楼", "名次", "无"), "key": "move-002"},
     )
     assert Notice.objects.get().to == told
     assert refused(move_meeting, reason="又", **moved | {"key": "move-003"}) == {"cases.meeting_changed"}
-    past = {"plan": Plan(NOW, "三楼", "名次"), "reason": "错", "seen": 2, "key": "move-004"}
+    past = {"plan": Plan(NOW, "三楼", "名次", "无"), "reason": "错", "seen": 2, "key": "move-004"}
     assert refused(move_meeting, **moved | past) == {"cases.talk_is_past"}
+    for place, matters, materials in ((" ", "名次", "无"), ("三楼", "", "无"), ("三楼", "名次", "\n")):
+        open_still = {"plan": Plan(plan.at, place, matters, materials), "reason": "错", "seen": 2}
+        assert refused(move_meeting, **moved | open_still | {"key": "move-005"}) == {"cases.talk_incomplete"}
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from django.db import connection, connections
 
 from kaohe.messages import Refused
 from kaohe.office.accounts.roles import Role
+from kaohe.office.cases.actions.letters import draft_letter
 from kaohe.office.cases.actions.moving import take_step
 from kaohe.office.cases.models import Case, Move
-from tests.office.cases.casework import acting, case, issue
+from kaohe.office.papers.models import Paper
+from tests.office.cases.casework import acting, case, issue, talk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OFFICER = (Role.PROVINCE_OFFICER, "commerce")
@@ -61,3 +63,17 @@ def test_of_a_step_sent_twice_one_is_taken_and_both_hear_of_it():
     issue(held.subject, "written_reminder", "commerce")
     one, other = at_once(*[step(held, OFFICER, "send", "key-0001", 7)] * 2)
     assert one == other == Move.objects.get()
+
+
+def test_of_two_who_begin_the_notice_of_one_talk_from_two_of_its_cases_one_does():
+    held, other = case("admonitory_talk", "approved"), case("admonitory_talk", "approved")
+    meeting = talk(held, other)
+    works = [
+        lambda each=each, user=user: draft_letter(
+            actor=acting(*OFFICER, user=user), case=each, kind="talk_notice", key=f"key-{user:04}"
+        )
+        for each, user in ((held, 7), (other, 8))
+    ]
+    found = at_once(*works)
+    assert [each for each in found if isinstance(each, set)] == [{"cases.letter_not_wanted"}]
+    assert Paper.objects.get().subject == meeting.subject

@@ -93,3 +93,13 @@ def test_what_was_handed_in_is_no_longer_edited(people, drafted, go):
     paper = go(drafted(), "hand_in")
     with refused("papers.changed_meanwhile"):
         edit(actor=people.drafter, paper=paper, seen=paper.revision, key=key(), title="二")
+
+
+def test_a_draft_begins_for_whom_its_kind_is_and_with_who_can_sign(people):
+    given = {"actor": people.drafter, "office": office("commerce"), "kind": "rectification_order"}
+    with refused("papers.not_addressee"):
+        draft(**given, key=key(), addressee=office("statistics"))
+    with refused("papers.not_cosigner"):
+        draft(**given, key=key(), addressee=office("zetdz"), cosigners=[office("nansha")])
+    assert not Paper.objects.exists()
+    assert draft(**given, key=key(), addressee=office("zetdz"), cosigners=[office("statistics")])

@@ -135,7 +135,7 @@ def test_a_reminder_goes_from_letter_to_receipt_to_result(client_as):
 def test_a_talk_is_set_moved_held_and_followed_up_by_forms(client_as):
     held, other = case("admonitory_talk", "approved"), case("admonitory_talk", "approved")
     officer = client_as(*OFFICER)
-    plan = {"at": "2026-07-08T09:30", "place": "三楼", "matters": "名次\n原因"}
+    plan = {"at": "2026-07-08T09:30", "place": "三楼", "matters": "名次\n原因", "materials": "无"}
     assert send(officer, "case_talk", held, **plan | {"at": "下周"}).status_code == 409
     assert send(officer, "case_talk", held, **plan, **{"with": other.pk}).status_code == 302
     meeting = Meeting.objects.get()

@@ -9,7 +9,7 @@ from kaohe.office.accounts.permissions import Concern, may
 from kaohe.office.cases.actions.holding import require_part
 from kaohe.office.cases.machines import Need, Party, Step, machine_of
 from kaohe.office.cases.machines.words import letter_name, state_name
-from kaohe.office.cases.models import Case
+from kaohe.office.cases.models import Case, Meeting
 from kaohe.office.cases.queries.known import known_of, may_issue
 from kaohe.office.cases.queries.letter_values import values_for
 from kaohe.office.cases.queries.letters import papers_of, wanted
@@ -42,10 +42,12 @@ def draft_letter(*, actor: Actor, case: Case, kind: str, key: str) -> Paper:
 def _draft(actor: Actor, case: Case, step: Step, kind: str, office: Office, key: str) -> Paper:
     held = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)  # of two at once one begins it
     known = known_of(held)
+    meeting = known.meeting if kind in SERVES_ALL else None
+    if meeting:
+        Meeting.objects.select_for_update().get(pk=meeting.pk)  # the same from two of its cases
     if kind not in {each.kind for each in wanted(known, papers_of(known))}:
         words = {"letter": letter_name(kind), "state": state_name(held.state)}
         raise Refused.because("cases.letter_not_wanted", **words)
-    meeting = known.meeting if kind in SERVES_ALL else None
     joint = [joined.office for joined in case.offices.select_related("office")]
     return draft(
         actor=actor,

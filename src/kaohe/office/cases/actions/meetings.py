@@ -24,18 +24,19 @@ from kaohe.office.notices.telling import tell
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """When and where a talk is held, of which matters, what to bring."""
+    """When and where a talk is held, of which matters, what to bring: the notice of a talk says all four."""
 
     at: datetime
     place: str
     matters: str
-    materials: str = ""
+    materials: str
 
 
 def set_meeting(*, actor: Actor, cases: Sequence[tuple[Case, int]], plan: Plan, key: str) -> Meeting:
     """Set a talk for cases, each with the revision that was seen; it serves them all.
 
-    Raises `Refused` for a kind that is no talk, a case whose talk is set or past, a day that is past.
+    Raises `Refused` for a kind that is no talk, a case whose talk is set or past, a day that is past, a plan
+    that leaves something open.
     """
     for case, _ in cases:
         require_part(actor, case, holds(case), Party.LEAD)
@@ -108,7 +109,7 @@ def _tell_moved(actor: Actor, case: Case, plan: Plan, reason: str, key: str) -> 
 def _refuse_past(actor: Actor, plan: Plan) -> None:
     if plan.at <= actor.at:
         raise Refused.because("cases.talk_is_past", found=f"{localtime(plan.at):%Y-%m-%d %H:%M}")
-    if not (plan.place.strip() and plan.matters.strip()):
+    if not (plan.place.strip() and plan.matters.strip() and plan.materials.strip()):
         raise Refused.because("cases.talk_incomplete")
 
 

@@ -39,7 +39,7 @@ def _readdress(
     actor: Actor, paper: Paper, addressee: Office | None, signing: tuple[Office, ...], seen: int
 ) -> int:
     template = template_of(paper)
-    _refuse_others(actor, paper, template, addressee, signing)
+    refuse_others(actor, paper.office, template, addressee, signing)
     before = Paper.objects.select_related("addressee").get(pk=paper.pk)
     signed = tuple(each.office for each in before.cosigners.select_related("office"))
     mine = Paper.objects.filter(pk=paper.pk, revision=seen, state=Paper.State.DRAFTING)
@@ -54,18 +54,19 @@ def _readdress(
     return before.pk
 
 
-def _refuse_others(
-    actor: Actor, paper: Paper, template: Template, addressee: Office | None, signing: tuple[Office, ...]
+def refuse_others(
+    actor: Actor, office: Office, template: Template, addressee: Office | None, signing: Collection[Office]
 ) -> None:
+    """Raise `Refused` where an office can't send this kind to the addressee, or others can't sign with it."""
     day = localdate(actor.at)
-    if addressee and not addressees(template, paper.office, day).filter(pk=addressee.pk).exists():
+    if addressee and not addressees(template, office, day).filter(pk=addressee.pk).exists():
         names = [kind_name(kind) for kind in addressee_kinds(template)]
         allowed = Text(
             "、".join(each.zh for each in names) or "–", ", ".join(each.en for each in names) or "–"
         )
         words = {"kind": template.name.text, "found": office_name(addressee), "allowed": allowed}
         raise Refused.because("papers.not_addressee", **words)
-    may_sign = set(cosigners(paper.office, day)) - {addressee}
+    may_sign = set(cosigners(office, day)) - {addressee} if signing else set()
     if wrong := [each for each in signing if each not in may_sign]:
         raise Refused.because("papers.not_cosigner", found=office_name(wrong[0]))
 

@@ -13,6 +13,7 @@ from kaohe.office.accounts.actors import Actor
 from kaohe.office.accounts.models import Office
 from kaohe.office.accounts.permissions import Concern, require
 from kaohe.office.journal.actions import once, record
+from kaohe.office.papers.actions.addressing import refuse_others
 from kaohe.office.papers.models import Cosigner, Paper, PaperStep
 from kaohe.office.papers.queries.papers import check_words
 
@@ -31,13 +32,18 @@ def draft(
     values: Values | None = None,
     cosigners: Collection[Office] = (),
 ) -> Paper:
-    """Begin a paper of an office. Values may be missing still; unknown ones are `Refused`."""
+    """Begin a paper of an office. Values may be missing still.
+
+    Raises `Denied`, and `Refused` for unknown values, an addressee that the kind can't go to, an office that
+    can't countersign.
+    """
     require(actor, "papers.draft", Concern(office=office.pk))
     given = dict(values or {})
     _refuse_unknown(kind, given)
 
     def work() -> dict[str, Any]:
         template = letter_template(kind)
+        refuse_others(actor, office, template, addressee, cosigners)
         paper = Paper.objects.create(
             office=office,
             kind=kind,
