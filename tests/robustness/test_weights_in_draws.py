@@ -57,6 +57,17 @@ def test_draws_are_the_schemes_they_chose(how, weighting):
             np.testing.assert_allclose(found[at], expected, rtol=1e-9, atol=1e-12, err_msg=str(dropped))
 
 
+@pytest.mark.parametrize("weighting", WEIGHTINGS, ids=str)
+def test_a_draw_without_any_indicator_has_no_score_however_weights_are_computed(weighting):
+    of = scheme({"minmax": [1, 100]}, "mean", weighting)
+    said = doubts(of, {"at": "indicators", "drop": "60%"})
+    engine = Engine(simple.figures(ITEMS), of, said.factors)
+    block = Seeded(said.factors, 6, 1).block(0, 40, (0,))
+    nothing = block.chosen[0].all(axis=1)
+    found = engine.scored([((), slice(0, 40))], block).root
+    assert nothing.any() and np.isnan(found[nothing]).all()
+
+
 def test_weights_that_cant_be_computed_are_refused_before_anything_is_drawn():
     of = scheme("none", "mean", {"entropy": {}})
     said = doubts(of, {"at": "indicators", "drop": "20%"})

@@ -92,7 +92,8 @@ def _shares(branch: Branch, method: str, compared: Compared, add: Sum) -> Floats
     if method == "ahp":
         return np.array(priorities(_matrix(branch)).weights)
     shares = np.zeros(len(compared.among))
-    shares[compared.among] = METHODS[method](compared.scores, add)
+    if compared.among.any():  # a draw may drop all of them
+        shares[compared.among] = METHODS[method](compared.scores, add)
     return shares
 
 
