@@ -1,4 +1,7 @@
-"""A scoring that is owed, worked on as the sweep does; run with the seconds by which the clock is ahead."""
+"""What is owed, worked on as its sweep does.
+
+Run with the seconds by which the clock is ahead, and `scorings` or `alternatives`.
+"""
 
 import sys
 from datetime import datetime, timedelta
@@ -8,16 +11,18 @@ from django.utils import timezone
 
 django.setup()
 
-from kaohe.office.assessment.sweep import score_owed  # noqa: E402
+from kaohe.office.assessment.sweep import score_owed, try_owed  # noqa: E402
 from kaohe.web.operations.working import work  # noqa: E402
 from kaohe.web.sweeps import Sweep  # noqa: E402
+
+OWED = {"scorings": score_owed, "alternatives": try_owed}
 
 
 def do(now: datetime) -> int:
     print("begun", flush=True)
-    return score_owed(now)
+    return OWED[sys.argv[2]](now)
 
 
 if __name__ == "__main__":
     later = timedelta(seconds=int(sys.argv[1]))
-    work([Sweep("scorings", do, 5)], lambda: timezone.now() + later, lambda sweep, count: None, once=True)
+    work([Sweep(sys.argv[2], do, 5)], lambda: timezone.now() + later, lambda sweep, count: None, once=True)

@@ -1,4 +1,4 @@
-"""kill -9 while a snapshot is scored: it starts again, comes to the same bytes, and is told once."""
+"""kill -9 while a snapshot is scored, or another scheme tried: the same bytes in the end, told once."""
 
 import json
 import os
@@ -40,18 +40,60 @@ print(json.dumps([scoring.state, scoring.content_hash == again.content_hash, tol
 """
 
 
+TRY = """
+from django.utils import timezone
+from kaohe.office.accounts.actors import Actor, Held
+from kaohe.office.accounts.roles import Role
+from kaohe.office.assessment.actions.trying import ask_alternative
+from kaohe.office.assessment.models import Scoring
+from tests.office.assessment.test_trying import FIRMS_ONLY, changed
+actor = Actor(1, "陈", timezone.now(), "", (Held(Role.PROVINCE_HEAD, 1, "department", ""),))
+ask_alternative(actor=actor, scoring=Scoring.objects.get(), scheme=changed(*FIRMS_ONLY), title="试", key="t")
+"""
+LOOK_BESIDE = """
+import json
+from kaohe.office.assessment.alternatives import write_alternative
+from kaohe.office.assessment.folders import scorings_folder
+from kaohe.office.assessment.models import Alternative
+from kaohe.office.journal.models import Entry
+tried = Alternative.objects.select_related("scoring__snapshot").get()
+again = write_alternative(tried, lambda percent: None)
+told = Entry.objects.filter(action="assessment.tried").count()
+left = [each.name for each in (scorings_folder() / ".writing").iterdir()]
+folders = [each.name for each in scorings_folder().iterdir() if each.name != ".writing"]
+print(json.dumps([tried.state, tried.content_hash == again.content_hash, told, left, len(folders)]))
+"""
+
+
+def worked_off(made, what, chance):
+    """What is owed, with its worker killed so often, and then left to end."""
+    for kill in range(KILLS):
+        with made.running("tests.faults.scoring", str(61 * kill), what) as worker:
+            worker.stdout.readline()
+            time.sleep(chance.uniform(0, 1.2))
+            worker.kill()
+    with made.running("tests.faults.scoring", str(61 * KILLS), what) as worker:
+        worker.communicate()
+        assert worker.returncode == 0
+
+
 @pytest.mark.fault
 def test_a_killed_scoring_starts_again_and_comes_to_the_same_bytes(tmp_path):
     made, chance = office(tmp_path), random.Random(KILLS)
     assert made.kaohe("work", "--once").returncode == 0
     made.python(ASK)
-    for kill in range(KILLS):
-        with made.running("tests.faults.scoring", str(61 * kill)) as worker:
-            worker.stdout.readline()
-            time.sleep(chance.uniform(0, 1.2))
-            worker.kill()
-    with made.running("tests.faults.scoring", str(61 * KILLS)) as worker:
-        worker.communicate()
-        assert worker.returncode == 0
+    worked_off(made, "scorings", chance)
     check(made, {})
     assert json.loads(made.python(LOOK)) == ["scored", True, 1, [], 1]
+
+
+@pytest.mark.fault
+def test_a_killed_comparison_with_another_scheme_starts_again_and_comes_to_the_same_bytes(tmp_path):
+    made, chance = office(tmp_path), random.Random(KILLS)
+    assert made.kaohe("work", "--once").returncode == 0
+    made.python(ASK)
+    assert made.kaohe("work", "--once").returncode == 0  # the scoring itself
+    made.python(TRY)
+    worked_off(made, "alternatives", chance)
+    check(made, {})
+    assert json.loads(made.python(LOOK_BESIDE)) == ["scored", True, 1, [], 2]
