@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from kaohe.figures import figures_of
 from kaohe.messages import Refused
-from kaohe.robustness.choices import as_it_stands
+from kaohe.robustness.choices import Choices, as_it_stands
 from kaohe.robustness.draws import Seeded
 from kaohe.robustness.engine import Engine
 from kaohe.robustness.run import Runner
@@ -187,6 +187,46 @@ def test_last_years_numbers_are_not_drawn():
     np.testing.assert_allclose(found, expected, rtol=1e-12)
 
 
+def test_configurations_of_many_factors_are_told_apart():
+    step = {"one_of": ["as_is", "zero"]}
+    items = {f"i{at}": [1, 2] for at in range(70)}
+    of = simple.scheme({code: {} for code in items}, {"top": {"children": dict.fromkeys(items, 1)}})
+    engine, _ = engine_of(
+        [{"at": f"indicators.{code}.missing", **step} for code in items], of=of, items=items
+    )
+    chosen = np.zeros((4, 70), dtype=np.intp)
+    chosen[1, 69] = chosen[2, 0] = chosen[3, 35] = 1
+    block = Choices(np.arange(4), tuple(chosen.T), (0,) * 70)
+    found = {config: rows.tolist() for config, rows in engine.configs(block)}
+    assert found == {tuple(row): [at] for at, row in enumerate(chosen.tolist())}
+
+
+def nominal_and_official(of, figures):
+    """Places by the scheme as it stands, and those of the official standings."""
+    nominal = Runner(figures, of, ()).nominal[0]
+    rows = [
+        row
+        for row in standings_of(score(figures, of)).rows
+        if row.scope == next(iter(of.tree)) and not row.group
+    ]
+    return [None if np.isnan(rank) else rank for rank in nominal], [row.rank for row in rows]
+
+
+def test_a_root_that_is_an_indicator_is_ranked_by_its_value():
+    of = simple.scheme({"a": {}}, {"a": {}}, ranks={"round": 2})
+    nominal, official = nominal_and_official(of, simple.figures({"a": [1.111, 1.112, 3, None, 2]}))
+    assert nominal == official == [4, 3, 1, None, 2]
+
+
+def test_who_has_no_score_has_no_place_however_great_the_others_are():
+    """Sums without a scale, of some millions: of many digits, and of few units."""
+    items = {"a": [None, *np.linspace(1, 3e6, 35).round(3).tolist()]}
+    of = simple.scheme({"a": {}}, {"top": {"combine": "sum", "children": {"a": 1}}})
+    nominal, official = nominal_and_official(of, simple.figures(items))
+    assert nominal == official
+    assert nominal.index(None) == 0 and nominal.count(None) == 1
+
+
 def test_nominal_places_are_the_official_ones():
     of = simple.scheme(
         {"a": {"scale": SCALE}, "b": {}},
@@ -195,7 +235,6 @@ def test_nominal_places_are_the_official_ones():
     )
     items = {"a": [1, 2, 2, 5, 5, 9], "b": [30, 20, 20, 15, 15.1, 39]}
     figures = simple.figures(items)
-    runner = Runner(figures, of, ())
-    rows = [row for row in standings_of(score(figures, of)).rows if row.scope == "top" and not row.group]
-    assert [None if np.isnan(rank) else rank for rank in runner.nominal[0]] == [row.rank for row in rows]
-    assert runner.nominal[0][5] != runner.nominal[0][5]  # a veto took it out
+    nominal, official = nominal_and_official(of, figures)
+    assert nominal == official
+    assert nominal[5] is None  # a veto took it out

@@ -9,6 +9,7 @@ from kaohe.formulas import Reason
 from kaohe.robustness.choices import as_it_stands
 from kaohe.robustness.draws import Seeded
 from kaohe.robustness.engine import Engine
+from kaohe.robustness.memory import MOST_KEPT
 from kaohe.scoring import score
 from tests.robustness.doubting import doubts
 from tests.scoring import simple
@@ -87,3 +88,20 @@ def test_configurations_scored_together_are_those_scored_alone():
         assert len(parts) == 4
         together = engine.scored(parts, block.at(np.array(order))).root
         np.testing.assert_allclose(together, np.concatenate(alone), rtol=1e-13)
+
+
+def test_what_is_remembered_of_who_lacks_what_has_an_end():
+    items = {code: [1, 2, 3, None, 5, 6 + place] for place, code in enumerate("abcdefghij")}
+    of = simple.scheme(
+        {code: {"missing": "leave"} for code in items},
+        {"top": {"need": 1, "children": {"p": {"need": 1, "children": dict.fromkeys(items, 1)}}}},
+    )
+    factors = doubts(
+        of, *({"at": f"indicators.{code}.missing", "one_of": ["as_is", "zero"]} for code in items)
+    ).factors
+    engine = Engine(simple.figures(items), of, factors)
+    for number in range(2**10):
+        config = tuple(number >> place & 1 for place in range(10))
+        engine.scored([(config, slice(0, 1))], as_it_stands(factors))
+    held = [manner.held for manner in engine._manners.values()]
+    assert 0 < max(map(len, held)) <= MOST_KEPT

@@ -100,7 +100,10 @@ def alike(why: Codes) -> Codes:
 
 
 def recoded(column: Column, table: CauseTable) -> Codes:
-    """The column's `why` int32[n] in the numbers of `table`, which learns the causes it lacks."""
+    """The column's `why` int32[n] in the numbers of `table`, which learns the causes it lacks.
+
+    It may be the column's own, not to be written over.
+    """
     numbers = table.numbers(column.causes)
-    alike = numbers == list(range(len(numbers)))
-    return column.why if alike else np.array(numbers, dtype=np.int32)[column.why]
+    same = numbers == list(range(len(numbers)))
+    return column.why if same else np.array(numbers, dtype=np.int32)[column.why]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kaohe.figures import Figures
 from kaohe.figures.cases import Mask, cases
@@ -23,6 +24,9 @@ from kaohe.scoring.exact import fast_rows
 from kaohe.scoring.weights import compare, weights_in
 
 Needs = list[tuple[Mask, str | int | None]]
+"""What a branch needs of its children, each with the units (bool[n]) it holds for."""
+
+Counts = Floats | NDArray[np.intp]
 
 _OUTSIDE = np.int8(Reason.OUTSIDE_DOMAIN)
 _NOWHERE = np.zeros((1, 1, 1), dtype=bool)
@@ -78,7 +82,7 @@ class Family:
         numbers = counting.astype(np.float64)
         count = self._terms(self.applicable).sum(numbers)
         there = self._terms(self.present).sum(numbers)
-        why = lacking(cases(self.branch.need, self.figures), count, there)
+        why = why_without(cases(self.branch.need, self.figures), count, there)
         return _Lacking(why, bool(why.any()))
 
     def _terms(self, masks: list[Mask]) -> Terms:
@@ -196,12 +200,12 @@ class _Lacking:
 Way = Callable[[Load, _Lacking], Floats]
 
 
-def lacking(needs: Needs, count: Floats, there: Floats) -> Reasons:
+def why_without(needs: Needs, count: Counts, there: Counts) -> Reasons:
     """Why a branch has no value, int8[..., n]: of the `count` children that apply too few are there.
 
     `needs` are those of the branch, by the units they hold for.
     """
-    least = count
+    least: Counts = count
     for mask, need in needs:
         if isinstance(need, str):
             least = np.where(mask, count * float(need.rstrip("%")) / 100 - 1e-9, least)

@@ -1,13 +1,13 @@
 """Scores for many draws at once. Read this first.
 
-Draws that chose the same alternatives of steps are scored together. What they share is worked out once: the
-leaves' columns after each step, for each alternative; then every branch is one matrix product over the draws.
-Only where the reported numbers themselves are uncertain do the leaves differ from draw to draw.
+Draws come in batches, each of several configurations: alternatives of steps. What the draws of one share is
+worked out once, the leaves' columns after each step; a branch is then one matrix product a configuration, and
+what is done to the root's value is done for the whole batch. Only where the reported numbers themselves are
+uncertain do the leaves differ from draw to draw.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,9 @@ from kaohe.robustness.choices import Choices
 from kaohe.robustness.drawn import Drawn
 from kaohe.robustness.factors import Errors, Factor, OneOf
 from kaohe.robustness.finishing import excluded
-from kaohe.robustness.leaf_tables import MOST_KEPT, Config, LeafTables, Leaves
+from kaohe.robustness.leaf_tables import Config, LeafTables, Leaves
 from kaohe.robustness.melting import Manner
+from kaohe.robustness.memory import MOST_KEPT, kept
 from kaohe.robustness.steps import Bench, Node
 from kaohe.robustness.tree import Tree, completed
 from kaohe.robustness.trunk import Trunk, is_idle
@@ -29,11 +30,10 @@ from kaohe.schemes import Branch, Cases, Scheme
 from kaohe.schemes.methods import Combine
 from kaohe.scoring.pipeline import Pipeline, score
 
+_LARGE = 2**40
+
 Parts = Sequence[tuple[Config, slice]]
 """Configurations, each with the rows, one after the other, of the draws that chose it."""
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,13 @@ class Engine:
         if not self.steps:
             yield (), np.arange(len(choices))
             return
-        codes = np.zeros(len(choices))
+        codes = np.zeros(len(choices), dtype=np.int64)
         for place in self.steps:
             factor = self.factors[place]
             assert isinstance(factor, OneOf)
-            codes = codes * (len(factor.alternatives) + 1) + choices.chosen[place] + 1
+            codes = codes * (len(factor.alternatives) + 1) + choices.chosen[place].astype(np.int64) + 1
+            if codes.max(initial=0) >= _LARGE:  # products of many factors leave the range of numbers
+                codes = np.unique(codes, return_inverse=True)[1]
         order = np.argsort(codes, kind="stable")
         ends = np.flatnonzero(np.diff(codes[order])) + 1
         for rows in np.split(order, ends):
@@ -104,10 +106,12 @@ class Engine:
 
             def of(node: Node) -> Floats:
                 """All parts completed together: what a node does to its value differs in none."""
+                rows = [each for _, each in parts]
+                if all(node.path in memory for memory in known):  # the root's tree came by it
+                    return joined([memory[node.path] for memory in known], rows).values
                 each = zip(trees, loads, known, strict=True)
                 found = [tree.combined(node, own, memory) for tree, own, memory in each]
-                whole = joined(found, [rows for _, rows in parts])
-                return completed(self.trunk, bench, node, whole).values
+                return completed(self.trunk, bench, node, joined(found, rows)).values
 
             return Scored(of(self.root), tuple(of(self.nodes[path]) for path in self.scheme.ranks.then), out)
 
@@ -118,7 +122,7 @@ class Engine:
             self.tables.make("scale", lacking)
 
     def _tree(self, config: Config) -> Tree:
-        return _kept(self._trees, config, lambda: self._new_tree(self.bench, config, self.tables.of(config)))
+        return kept(self._trees, config, lambda: self._new_tree(self.bench, config, self.tables.of(config)))
 
     def _new_tree(self, bench: Bench, config: Config, cells: Cells) -> Tree:
         return Tree(self.trunk, bench, self._manner(config), Leaves(cells, self.tables.row))
@@ -126,7 +130,7 @@ class Engine:
     def _manner(self, config: Config) -> Manner:
         """How a configuration combines the branches; a later factor of the plan comes before an earlier."""
         key = self.tables.matters(config, ("combine",))
-        return _kept(self._manners, key, lambda: Manner(self.trunk, self._combinations(key)))
+        return kept(self._manners, key, lambda: Manner(self.trunk, self._combinations(key)))
 
     def _combinations(self, config: Config) -> dict[str, Cases[Combine]]:
         found = {path: node.combine for path, node in self.nodes.items() if isinstance(node, Branch)}
@@ -137,16 +141,6 @@ class Engine:
             if choice is not None and factor.step == "combine":
                 found.update(dict.fromkeys(factor.paths, choice))  # type: ignore[arg-type]
         return found
-
-
-def _kept(memory: dict[K, V], key: K, make: Callable[[], V]) -> V:
-    """What is remembered under a key, made where it isn't; two threads may make the same, to no harm."""
-    found = memory.get(key)
-    if found is None:
-        if len(memory) >= MOST_KEPT:
-            memory.clear()
-        found = memory[key] = make()
-    return found
 
 
 def _refuse_what_cant_be_weighed(pipeline: Pipeline) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from kaohe.robustness.cells import Cells, Reasons, cells_of, settled_cells, stacked
 from kaohe.robustness.factors import Factor, OneOf
 from kaohe.robustness.finishing import finished
+from kaohe.robustness.memory import MOST_KEPT
 from kaohe.robustness.steps import Bench, Ways
 from kaohe.schemes import Leaf
 
@@ -16,9 +17,6 @@ Config = tuple[int, ...]
 """The alternative of every factor that has alternatives of steps; -1 for the scheme's own."""
 
 STAGES = ("missing", "treat", "scale")
-
-MOST_KEPT = 512
-"""Tables kept of a stage: with more configurations than this they are made again."""
 
 _IN_CACHE = 2**19
 """Cells worked on in one pass where every draw has its own; more leave the cache."""
@@ -44,7 +42,7 @@ class Leaves:
         rows, cells = [self.row[path] for path in paths], self.cells
         if rows == list(range(len(cells.values))):
             return cells
-        return Cells(cells.values[rows], None if cells.why is None else cells.why[rows])
+        return Cells(cells.values[rows], None if cells.why is None else _some(cells.why[rows]))
 
 
 def measured(bench: Bench, leaves: Sequence[Leaf], draws: int) -> Cells:

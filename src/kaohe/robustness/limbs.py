@@ -27,7 +27,7 @@ class Limb:
     paths: tuple[str, ...]
 
     def shares(self, counted: Floats) -> Floats:
-        """The share of each leaf in the topmost branch, float64[leaves, r], under weights float64[r, k]."""
+        """The share of each leaf in the topmost limb, this one, float64[leaves, r], under weights [r, k]."""
         found = np.empty((len(self.paths), len(counted)))
         by_column = np.ascontiguousarray(counted.T)  # families are narrow: their columns are long
         self._share(by_column, np.ones(len(counted)), found)

@@ -11,6 +11,7 @@ from kaohe.robustness.cells import Cells, Floats, Reasons
 from kaohe.robustness.leaf_tables import Leaves
 from kaohe.robustness.limbs import Limb, limb_of
 from kaohe.robustness.means import Kind, kind_of
+from kaohe.robustness.memory import kept
 from kaohe.robustness.terms import product
 from kaohe.robustness.thinned import Held, Thinned, held_of
 from kaohe.robustness.trunk import Trunk
@@ -37,9 +38,7 @@ class Manner:
     def holds(self, limb: Limb, units: NDArray[np.intp], why: Reasons, outside: Mask) -> Held:
         """What these units have of a limb; mostly the same ones lack the same."""
         key = limb.branch.path, units.tobytes(), why.tobytes() + outside.tobytes()
-        if key not in self.held:
-            self.held[key] = held_of(limb, self.trunk.figures, units, why, outside)
-        return self.held[key]
+        return kept(self.held, key, lambda: held_of(limb, self.trunk.figures, units, why, outside))
 
     def _kind(self, branch: Branch) -> tuple[Kind, Limb] | None:
         limb, choice = limb_of(self.trunk, branch), self.combine[branch.path]

@@ -14,13 +14,17 @@ from kaohe.robustness.steps import Node
 from kaohe.schemes import Branch, Leaf
 from kaohe.schemes.model import Ranks
 from kaohe.schemes.scales import NoScale
-from kaohe.scoring.exact import PUBLISHED_DIGITS, half_up
+from kaohe.scoring.exact import PUBLISHED_DIGITS, half_up, settled
 from kaohe.scoring.orientation import oriented
 from kaohe.standings import rank_descending
 
 Positions = NDArray[np.intp]
 
 _LARGEST = 2**61
+"""Whole numbers with a unit in their last bits stay below this."""
+
+_EXACT = 2**52
+"""Floats hold whole numbers, and what is one more than them, exactly up to here."""
 
 
 class Tied(NamedTuple):
@@ -71,9 +75,21 @@ class Ranker:
 
     @property
     def digits(self) -> int:
-        """Decimals that keys have at most."""
+        """Decimals that keys have at most; with ties to break they are whole numbers."""
+        if self.ranks.then:
+            return 0
+        if self._by_value:
+            return PUBLISHED_DIGITS
         plain = set(self.root.way.direction.all()) <= {"higher", "lower"}  # a distance has any number of them
         return self._least_digits if plain else PUBLISHED_DIGITS
+
+    @property
+    def _by_value(self) -> bool:
+        """Whether the root is an indicator without a reading, which is ranked by its value, unrounded.
+
+        Here by its score, which is the same but where a gap was filled.
+        """
+        return isinstance(self.root, Leaf) and self.root.reading is None
 
     @property
     def _least_digits(self) -> int:
@@ -92,6 +108,8 @@ class Ranker:
 
     def _rounded(self, scores: Floats) -> Floats:
         """As the ranks are; what the root has rounded at least as much is so already."""
+        if self._by_value:
+            return settled(scores)
         return scores if self.root.way.round == self._least_digits else half_up(scores, self.ranks.round)
 
     def _turned(self, scores: Floats) -> Floats:
@@ -114,7 +132,7 @@ def ordered(keys: Floats, digits: int = PUBLISHED_DIGITS) -> Ordered:
     gaps = np.isnan(keys) if np.isnan(keys.min(initial=0.0)) else None
     bits = max(keys.shape[1] - 1, 1).bit_length()
     equal = np.zeros(keys.shape, dtype=bool)
-    if max(-least, greatest) < (_LARGEST >> bits) / 10.0**digits:
+    if max(-least, greatest) < min(_LARGEST >> bits, _EXACT) / 10.0**digits:
         packed = _packed(keys, gaps, (least, greatest), bits, digits)
         last = (1 << bits) - 1
         units, bare = (packed & last).astype(np.intp), packed.view(f"u{packed.itemsize}").ravel()

@@ -1,4 +1,4 @@
-"""The run: draws in blocks, a block by what draws share in chunks, and batches of chunks over threads."""
+"""The run: draws in blocks, a block in batches of several configurations, and batches over threads."""
 
 import os
 from bisect import bisect_left, bisect_right
@@ -26,21 +26,21 @@ from kaohe.schemes import Scheme
 from kaohe.scoring.fitness import fit
 
 Progress = Callable[[int], None]
-"""Told after every batch how many draws it had."""
+"""Told after every batch how many draws it had, by the thread that asked for the run."""
 
 Note = Callable[[Choices], None]
 
-CHUNK = 2**17
+BATCH = 2**17
 """Cells (draws times units) worked on at once; more leave the cache, fewer are all calls."""
 
+BATCH_OF_NUMBERS = 2**16
+"""The same where every draw has numbers of its own: some fifty columns, kept side by side at the end."""
+
 SHARED = 2**16
-"""So many cells a chunk has on average before it is worth handing them to threads."""
+"""So many cells a part has on average before it is worth handing batches to threads."""
 
 LAST = 100
 """So many units from the end are counted by how many are worse, or as many as the greatest cut-off."""
-
-CHUNK_OF_NUMBERS = 2**16
-"""The same where every draw has numbers of its own: some fifty columns, kept side by side at the end."""
 
 MOST_UNITS = 5000
 """Places are counted in a table of units by places; with more units it would not fit memory."""
@@ -122,9 +122,8 @@ class Runner:
                 with lock:
                     total.add(each)
             moved[start + batch.rows] = shifts(found[0], self.nominal[0] - 1)
-            progress(len(batch.rows))
 
-        self._each(draws, count, self._pages(), work, threads, note)
+        self._each(draws, count, self._pages(), work, progress, threads, note)
         return totals, moved
 
     def targets(
@@ -144,9 +143,8 @@ class Runner:
             found[0, start + rows] = shifts(order, self.nominal[0] - 1)
             for row, unit in enumerate(units, start=1):
                 found[row, start + rows] = place_of(order, unit)
-            progress(len(rows))
 
-        self._each(draws, count, pages, work, threads)
+        self._each(draws, count, pages, work, progress, threads)
         return found
 
     def scores_of(self, draws: Draws, count: int) -> Floats:
@@ -156,7 +154,7 @@ class Runner:
         def work(start: int, batch: Batch) -> None:
             table[start + batch.rows] = self.scored(draws, batch).root
 
-        self._each(draws, count, self._pages(), work, 1)
+        self._each(draws, count, self._pages(), work, lambda done: None, 1)
         return table
 
     def scored(self, draws: Draws, batch: Batch) -> Scored:
@@ -169,7 +167,9 @@ class Runner:
         keys = self.ranker.keys(self.scored(draws, batch), len(batch.rows))
         lists = self.lists[:1] if first else self.lists
         digits = self.ranker.digits
-        return [ordered(keys if not group else keys[:, units], digits) for group, units in lists]
+        return [
+            ordered(keys if not group else np.take(keys, units, axis=1), digits) for group, units in lists
+        ]
 
     def _pages(self) -> Pages:
         return (0,) * len(self.factors)
@@ -180,6 +180,7 @@ class Runner:
         count: int,
         pages: Pages,
         work: Callable[[int, Batch], None],
+        progress: Progress,
         threads: int | None,
         note: Note = lambda block: None,
     ) -> None:
@@ -193,15 +194,17 @@ class Runner:
                 if not self._worth_sharing(len(block), sum(len(batch.parts) for batch in batches)):
                     for batch in batches:
                         work(start, batch)
+                        progress(len(batch.rows))
                     continue
-                for done in [pool.submit(work, start, batch) for batch in batches]:
+                for batch, done in [(batch, pool.submit(work, start, batch)) for batch in batches]:
                     done.result()
+                    progress(len(batch.rows))
         finally:
             pool.shutdown(cancel_futures=True)  # who interrupts a run doesn't wait for the rest of its block
 
-    def _worth_sharing(self, draws: int, chunks: int) -> bool:
+    def _worth_sharing(self, draws: int, parts: int) -> bool:
         """Short calls wait longer for the interpreter's lock than another core saves."""
-        return bool(self.engine.errors) or draws * len(self.engine.figures.units) >= SHARED * chunks
+        return bool(self.engine.errors) or draws * len(self.engine.figures.units) >= SHARED * parts
 
     def _batches(self, block: Choices) -> Iterator[Batch]:
         """Draws by their configurations, as many together as are worked on at once."""
@@ -216,7 +219,7 @@ class Runner:
                 yield Batch(rows, _parts(alike, ends, slice(first, first + len(rows))), block)
 
     def _most_rows(self) -> int:
-        size = CHUNK_OF_NUMBERS if self.engine.errors else CHUNK
+        size = BATCH_OF_NUMBERS if self.engine.errors else BATCH
         return max(size // len(self.engine.figures.units), 1)
 
 

@@ -16,7 +16,7 @@ class Tally:
     """For each of m units, in how many draws it had which place, and how many were worse.
 
     `places` int64[m, m + 1], the last column: none. `near` int64[m, w + 1]: 0 ... w - 1 units strictly worse;
-    the last column, of who is far from the end or has no place, is counted in part.
+    the last column is a rest that means nothing.
     """
 
     places: Ints
@@ -43,6 +43,7 @@ class Tally:
             last = units[:, least:][none]
             _count(self.places, last, np.broadcast_to(position[least:], none.shape)[none], -1)
             _count(self.places, last, m)
+        # who stands further from the end than this goes into the rest anyway
         end = slice(max(least - self.worse.shape[1], 0), m)
         _count(self.near, units[:, end], self._near((held if least < m else m) - 1 - position[end]))
         row, column = np.divmod(found.tied.at, max(m, 1))
@@ -54,7 +55,7 @@ class Tally:
 
     def _near(self, worse: Positions) -> Positions:
         """The columns of so many that are worse; the last where they are many, or it is less than none."""
-        beyond = np.uintp(self.worse.shape[1])
+        beyond = np.uintp(self.worse.shape[1])  # what is below 0 is huge, read without a sign
         return np.minimum(worse.view(np.uintp), beyond).view(np.intp)
 
 

@@ -10,7 +10,7 @@ from kaohe.figures import Figures
 from kaohe.figures.cases import Mask, cases
 from kaohe.formulas import Reason
 from kaohe.robustness.cells import Floats, Reasons
-from kaohe.robustness.combining import lacking
+from kaohe.robustness.combining import why_without
 from kaohe.robustness.limbs import Limb
 from kaohe.robustness.weighing import Load
 
@@ -19,8 +19,9 @@ from kaohe.robustness.weighing import Load
 class Held:
     """What m units have of a limb, whatever their scores.
 
-    By the path of each branch float64[k, m]: 1 for the children that are there, for all where the branch has
-    no value. `there` bool[leaves, m] tells which leaves count, `why` int8[m] why the limb has no value.
+    By the path of each branch float64[k, m]: 1 for the children that are there, or for all where the branch
+    has no value, so that no sum of weights is 0: its parent gives it none. `there` bool[leaves, m] tells
+    which leaves count, `why` int8[m] why the limb has no value.
     """
 
     present: Mapping[str, Floats]
@@ -41,7 +42,7 @@ def held_of(limb: Limb, figures: Figures, units: NDArray[np.intp], why: Reasons,
         present = reasons == 0
         needs = [(mask[units], need) for mask, need in cases(each.branch.need, figures)]
         applicable = (reasons != Reason.NOT_APPLICABLE) & (reasons != Reason.CONSTANT)
-        lacks = lacking(needs, applicable.sum(axis=0), present.sum(axis=0))
+        lacks = why_without(needs, applicable.sum(axis=0), present.sum(axis=0))
         struck = (there[each.rows] & outside[each.rows]).any(axis=0)
         lacks[(lacks == 0) & struck] = Reason.OUTSIDE_DOMAIN
         there[each.rows] &= lacks == 0

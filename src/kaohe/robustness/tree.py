@@ -21,7 +21,7 @@ class Tree:
         self.molten: dict[str, Melted | None] = {}
 
     def of(self, node: Node, load: Load, known: dict[str, Cells]) -> Cells:
-        """A node's scores, cells [r, n]; `known` keeps what was worked out for these choices."""
+        """A node's scores, cells [r, n]; `known` keeps, by path, what was worked out for this load."""
         if node.path not in known:
             known[node.path] = completed(self.trunk, self.bench, node, self.combined(node, load, known))
         return known[node.path]
@@ -39,7 +39,7 @@ class Tree:
             if molten is not None:
                 return molten.combined(load)
             family = self._family(node, load, known)
-        return family.combined(load.of(self.trunk.children[node.path]))
+        return family.combined(load.of_children(self.trunk.children[node.path]))
 
     def _family(self, branch: Branch, load: Load, known: dict[str, Cells]) -> Family:
         cells = tuple(self.of(child, load, known) for child in branch.children)

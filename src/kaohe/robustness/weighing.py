@@ -18,8 +18,8 @@ from kaohe.schemes import Branch, Leaf
 class Load:
     """Weights by draw of the nodes at hand, float64[r, k]: 0 in `counted` where one is dropped.
 
-    `stated` are the same as if none were dropped, `whole` says that none is. `memory` is of what `kept` made,
-    and `inside` of which rows of which load these are.
+    `stated` are the same as if none were dropped, `whole` says that none is. `memory` holds what `kept` made.
+    `inside` is the load of the whole batch with the rows of it that these are, None for the whole.
     """
 
     counted: Floats
@@ -28,7 +28,7 @@ class Load:
     memory: dict[str, Floats] = field(default_factory=dict)
     inside: "tuple[Load, slice] | None" = None
 
-    def of(self, children: slice) -> "Load":
+    def of_children(self, children: slice) -> "Load":
         """Those of a branch's children."""
         return Load(self.counted[:, children], self.stated[:, children], self.whole)
 

@@ -163,7 +163,7 @@ def half_up(values: Floats, digits: int, spare: Floats | None = None) -> Floats:
         whole /= _TENS[dropped]
         whole += 0.5
         np.floor(whole, out=whole)
-    else:
+    elif dropped.any():
         np.copyto(whole, np.floor(whole / _TENS[dropped] + 0.5), where=dropped > 0)
     whole /= _TENS[places - dropped]
     return np.negative(whole, out=whole, where=negative & (whole > 0)) if negative.any() else whole
@@ -173,7 +173,7 @@ def _decimals(values: Floats, spare: Floats | None = None) -> tuple[Floats, NDAr
     """Each value as a whole number of so many decimals (int[n], or one for all); one too large as it is."""
     ends = np.fmin.reduce(values, axis=None, initial=0.0), np.fmax.reduce(values, axis=None, initial=0.0)
     if max(-ends[0], ends[1]) < 10 ** (_SIGNIFICANT - PUBLISHED_DIGITS):
-        whole = np.multiply(values, _TENS[PUBLISHED_DIGITS], out=spare)
+        whole = np.asarray(np.multiply(values, _TENS[PUBLISHED_DIGITS], out=spare))
         return np.rint(whole, out=whole), _ALL_DIGITS
     sizes = np.abs(values)
     before_point = np.floor(np.log10(np.where(sizes >= 1, sizes, 1.0))).astype(np.intp) + 1
