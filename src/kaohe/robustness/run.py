@@ -1,23 +1,20 @@
 """The run: draws in blocks, a block in batches of several configurations, and batches over threads."""
 
 import os
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from itertools import pairwise
 from threading import Lock
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kaohe.figures import Figures
 from kaohe.messages import Refused
+from kaohe.robustness.batches import BATCH, BATCH_OF_NUMBERS, Batch, batches_of
 from kaohe.robustness.cells import Floats
 from kaohe.robustness.choices import Choices, as_it_stands
 from kaohe.robustness.draws import BLOCK, Draws, Pages
-from kaohe.robustness.engine import Engine, Parts, Scored
+from kaohe.robustness.engine import Engine, Scored
 from kaohe.robustness.factors import Factor
 from kaohe.robustness.leaf_tables import Config
 from kaohe.robustness.ranking import Ordered, Ranker, ordered
@@ -30,12 +27,6 @@ Progress = Callable[[int], None]
 
 Note = Callable[[Choices], None]
 
-BATCH = 2**17
-"""Cells (draws times units) worked on at once; more leave the cache, fewer are all calls."""
-
-BATCH_OF_NUMBERS = 2**16
-"""The same where every draw has numbers of its own: some fifty columns, kept side by side at the end."""
-
 SHARED = 2**16
 """So many cells a part has on average before it is worth handing batches to threads."""
 
@@ -44,14 +35,6 @@ LAST = 100
 
 MOST_UNITS = 5000
 """Places are counted in a table of units by places; with more units it would not fit memory."""
-
-
-class Batch(NamedTuple):
-    """Draws worked on together: their rows in a block of choices, in parts of one configuration."""
-
-    rows: NDArray[np.intp]
-    parts: Parts
-    block: Choices
 
 
 class Runner:
@@ -190,7 +173,7 @@ class Runner:
             for number, start in enumerate(range(0, count, BLOCK)):
                 block = draws.block(number, min(BLOCK, count - start), pages)
                 note(block)
-                batches = list(self._batches(block))
+                batches = self._batches(block)
                 if not self._worth_sharing(len(block), sum(len(batch.parts) for batch in batches)):
                     for batch in batches:
                         work(start, batch)
@@ -206,17 +189,12 @@ class Runner:
         """Short calls wait longer for the interpreter's lock than another core saves."""
         return bool(self.engine.errors) or draws * len(self.engine.figures.units) >= SHARED * parts
 
-    def _batches(self, block: Choices) -> Iterator[Batch]:
-        """Draws by their configurations, as many together as are worked on at once."""
+    def _batches(self, block: Choices) -> list[Batch]:
+        """Of one configuration each where every draw has numbers of its own, else of several."""
         found = list(self.engine.configs(block))
         self.engine.prepare([self.own, *(config for config, _ in found)])
-        most = self._most_rows()
-        for alike in [[each] for each in found] if self.engine.errors else [found]:
-            order = np.concatenate([rows for _, rows in alike])
-            ends = np.cumsum([len(rows) for _, rows in alike]).tolist()
-            for first in range(0, len(order), most):
-                rows = order[first : first + most]
-                yield Batch(rows, _parts(alike, ends, slice(first, first + len(rows))), block)
+        together = [[each] for each in found] if self.engine.errors else [found]
+        return [batch for each in together for batch in batches_of(block, each, self._most_rows())]
 
     def _most_rows(self) -> int:
         size = BATCH_OF_NUMBERS if self.engine.errors else BATCH
@@ -229,16 +207,6 @@ def _keep_memory() -> None:
     Else every array of a batch is taken from the system anew, page by page. 32 MiB is the most it heeds.
     """
     np.empty(2**22 - 2**10)  # nothing of it is touched
-
-
-def _parts(alike: list[tuple[Config, NDArray[np.intp]]], ends: list[int], among: slice) -> Parts:
-    """The configurations of some draws, of all those in order that `ends` divide."""
-    within = range(bisect_right(ends, among.start), bisect_left(ends, among.stop) + 1)
-    bounds = [among.start, *(ends[place] for place in within[:-1]), among.stop]
-    return [
-        (alike[place][0], slice(first - among.start, beyond - among.start))
-        for place, (first, beyond) in zip(within, pairwise(bounds), strict=True)
-    ]
 
 
 def _nominal(keys: Floats) -> Floats:
