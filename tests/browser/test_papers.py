@@ -31,7 +31,7 @@ def look(open_as):
 
 def test_pages_of_a_paper_have_no_barrier(look, people, drafted, go, issued):
     draft, order = drafted(), drafted("rectification_order", cosigners=["statistics"])
-    minutes, request = drafted("talk_minutes"), drafted("request_for_talk")
+    minutes, request = drafted("talk_minutes"), drafted("request_for_talk", to="government")
     paper = issued()
     render_owed(AT)
     go(order, "hand_in", "check")

@@ -73,16 +73,16 @@ def people(db):
 
 @pytest.fixture
 def drafted(people):
-    """A written reminder to the committee, drafted."""
+    """A written reminder to the committee, drafted; or of another kind, to another office."""
 
-    def drafted(kind="written_reminder", cosigners=(), **values):
+    def drafted(kind="written_reminder", cosigners=(), to="zetdz", **values):
         return draft(
             actor=people.drafter,
             office=office("commerce"),
             kind=kind,
             key=key(),
             subject="cases.case:1",
-            addressee=office("zetdz"),
+            addressee=office(to),
             values=values_of(kind) | values,
             cosigners=[office(code) for code in cosigners],
         )
