@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-_RUN = "import sys; sys.argv[0] = 'kaohe'; from kaohe.cli import main; sys.exit(main())"
+from kaohe.cli.demo_office import COMMAND
+
 _ROOT = Path(__file__).parents[1]
 
 
@@ -28,7 +29,7 @@ class Office:
 
     def kaohe(self, *words: str, **options) -> "subprocess.CompletedProcess[str]":
         """Run a command to its end."""
-        return self._run("-c", _RUN, *words, **options)
+        return self._run("-c", COMMAND, *words, **options)
 
     def python(self, text: str, **options) -> str:
         """What a few lines print that run with Django set up for this office."""
@@ -39,7 +40,7 @@ class Office:
 
     def started(self, *words: str, **options) -> "subprocess.Popen[str]":
         """A command that goes on, in a process group of its own; stderr comes with stdout."""
-        return self._going_on("-c", _RUN, *words, **options)
+        return self._going_on("-c", COMMAND, *words, **options)
 
     def running(self, module: str, *words: str) -> "subprocess.Popen[str]":
         """A module of the tests that goes on, with this office's environment."""

@@ -27,19 +27,20 @@ ask_scoring(actor=actor, snapshot=snapshot, drawing=Drawing(50_000, 7), key="k")
 """
 LOOK = """
 import json
+from kaohe.office.assessment.alternatives import write_alternative
 from kaohe.office.assessment.folders import scorings_folder
-from kaohe.office.assessment.models import Scoring
+from kaohe.office.assessment.models import Alternative, Scoring
 from kaohe.office.assessment.results import write_results_of
 from kaohe.office.journal.models import Entry
-scoring = Scoring.objects.select_related("snapshot").get()
-again = write_results_of(scoring, lambda percent: None)
-told = Entry.objects.filter(action="assessment.scored").count()
+job = {model}.objects.get()
+again = {write}(job, lambda percent: None)
+told = Entry.objects.filter(action="assessment.{done}").count()
 left = [each.name for each in (scorings_folder() / ".writing").iterdir()]
 folders = [each.name for each in scorings_folder().iterdir() if each.name != ".writing"]
-print(json.dumps([scoring.state, scoring.content_hash == again.content_hash, told, left, len(folders)]))
+print(json.dumps([job.state, job.content_hash == again.content_hash, told, left, len(folders)]))
 """
-
-
+SCORED = LOOK.format(model="Scoring", write="write_results_of", done="scored")
+TRIED = LOOK.format(model="Alternative", write="write_alternative", done="tried")
 TRY = """
 from django.utils import timezone
 from kaohe.office.accounts.actors import Actor, Held
@@ -49,19 +50,6 @@ from kaohe.office.assessment.models import Scoring
 from tests.office.assessment.test_trying import FIRMS_ONLY, changed
 actor = Actor(1, "陈", timezone.now(), "", (Held(Role.PROVINCE_HEAD, 1, "department", ""),))
 ask_alternative(actor=actor, scoring=Scoring.objects.get(), scheme=changed(*FIRMS_ONLY), title="试", key="t")
-"""
-LOOK_BESIDE = """
-import json
-from kaohe.office.assessment.alternatives import write_alternative
-from kaohe.office.assessment.folders import scorings_folder
-from kaohe.office.assessment.models import Alternative
-from kaohe.office.journal.models import Entry
-tried = Alternative.objects.select_related("scoring__snapshot").get()
-again = write_alternative(tried, lambda percent: None)
-told = Entry.objects.filter(action="assessment.tried").count()
-left = [each.name for each in (scorings_folder() / ".writing").iterdir()]
-folders = [each.name for each in scorings_folder().iterdir() if each.name != ".writing"]
-print(json.dumps([tried.state, tried.content_hash == again.content_hash, told, left, len(folders)]))
 """
 
 
@@ -84,7 +72,7 @@ def test_a_killed_scoring_starts_again_and_comes_to_the_same_bytes(tmp_path):
     made.python(ASK)
     worked_off(made, "scorings", chance)
     check(made, {})
-    assert json.loads(made.python(LOOK)) == ["scored", True, 1, [], 1]
+    assert json.loads(made.python(SCORED)) == ["scored", True, 1, [], 1]
 
 
 @pytest.mark.fault
@@ -96,4 +84,4 @@ def test_a_killed_comparison_with_another_scheme_starts_again_and_comes_to_the_s
     made.python(TRY)
     worked_off(made, "alternatives", chance)
     check(made, {})
-    assert json.loads(made.python(LOOK_BESIDE)) == ["scored", True, 1, [], 2]
+    assert json.loads(made.python(TRIED)) == ["scored", True, 1, [], 2]

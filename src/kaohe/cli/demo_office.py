@@ -17,7 +17,8 @@ MARK = "demo"
 
 LOADING, LOADED = "loading", "loaded"
 
-_RUN = "import sys; sys.argv[0] = 'kaohe'; from kaohe.cli import main; sys.exit(main())"
+COMMAND = "import sys; sys.argv[0] = 'kaohe'; from kaohe.cli import main; sys.exit(main())"
+"""`kaohe` for a Python that is told it by `-c`, wherever the script lies."""
 
 
 def demo_home(given: Path | None) -> Path:
@@ -40,7 +41,7 @@ def demo_home(given: Path | None) -> Path:
 @contextmanager
 def worker(home: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """`kaohe work` beside what is done inside, so that a demo needs one command; it ends with it."""
-    line = [sys.executable, "-c", _RUN, "work", "--home", str(home)]
+    line = [sys.executable, "-c", COMMAND, "work", "--home", str(home)]
     with subprocess.Popen(line, stdout=subprocess.DEVNULL) as process:
         try:
             yield process

@@ -1,4 +1,4 @@
-"""The weights of every node in many draws: a number by draw, worked out block by block, times one by unit."""
+"""The weights of every node in many draws: a number by draw, worked out batch by batch, times one by unit."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

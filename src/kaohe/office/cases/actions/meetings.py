@@ -59,7 +59,7 @@ def led(actor: Actor, meeting: Meeting) -> list[Case]:
 
 
 def _set(actor: Actor, cases: Sequence[tuple[Case, int]], plan: Plan) -> dict[str, Any]:
-    _refuse_past(actor, plan)
+    _refuse_open_or_past(actor, plan)
     with transaction.atomic():
         held = [hold(case, seen) for case, seen in sorted(cases, key=lambda each: each[0].pk)]
         for case in held:
@@ -77,7 +77,7 @@ def _set(actor: Actor, cases: Sequence[tuple[Case, int]], plan: Plan) -> dict[st
 def _move(
     actor: Actor, meeting: Meeting, cases: Sequence[Case], plan: Plan, reason: str, seen: int
 ) -> dict[str, Any]:
-    _refuse_past(actor, plan)
+    _refuse_open_or_past(actor, plan)
     if not reason:
         raise Refused.because("cases.need_reason")
     with transaction.atomic():
@@ -106,7 +106,7 @@ def _tell_moved(actor: Actor, case: Case, plan: Plan, reason: str, key: str) -> 
     )
 
 
-def _refuse_past(actor: Actor, plan: Plan) -> None:
+def _refuse_open_or_past(actor: Actor, plan: Plan) -> None:
     if plan.at <= actor.at:
         raise Refused.because("cases.talk_is_past", found=f"{localtime(plan.at):%Y-%m-%d %H:%M}")
     if not (plan.place.strip() and plan.matters.strip() and plan.materials.strip()):
